@@ -1,0 +1,119 @@
+#pragma once
+
+#include "models/domain/instance.h"
+#include "models/domain/outcome.h"
+#include "models/domain/resource_group.h"
+#include "models/domain/service.h"
+#include "models/domain/workflow.h"
+#include "models/domain/workspace.h"
+
+#include <functional>
+#include <variant>
+#include <vector>
+
+namespace slipway {
+
+// --- Changes. Each writes one whole row (insert or replace) or removes one. ---
+
+struct RemoveGroup { ResourceGroupId id; };
+struct RemoveWorkflow { WorkflowId id; };
+struct RemoveDraft { FileId id; };
+// An instance waits for others of its own; `crossCycle` marks a dashed edge.
+struct InstanceDependency
+{
+    InstanceId child;
+    InstanceId parent;
+    bool crossCycle = false;
+    friend bool operator==(const InstanceDependency &, const InstanceDependency &) = default;
+};
+// The scheduler's memory of what it has generated: one row per node and day, so that nothing due leaves no trace
+// and nothing is generated twice.
+struct GeneratedDay
+{
+    NodeId node;
+    QDate day;      // of the scheduled times, in the workspace's zone
+    int nodeVersion = 0;
+};
+struct ServiceRecord
+{
+    Service service;
+    bool wantStopped = false;
+    // Opaque to the store: the roll-out's own memory, JSON.
+    QString rolloutState;
+};
+struct ServiceVersionRecord
+{
+    QString region;
+    QString service;
+    QString serviceUid;
+    ServiceVersion version;
+};
+struct ServiceInstanceRecord
+{
+    QString region;
+    QString service;
+    ServiceInstance instance;
+    qint64 supervisorStart = 0; // field 22 of /proc/<pid>/stat
+    QString socketPath;
+};
+struct RemoveServiceInstance { QString name; };
+struct RemoveService { QString region; QString name; };
+struct ServiceEventRecord
+{
+    QString region;
+    QString service;
+    ServiceEvent event;
+};
+// A named value, e.g. the id counters and the engine's last sign of life.
+struct Setting { QString key; QString value; };
+
+using Change = std::variant<Workspace, ResourceGroup, RemoveGroup, Workflow, RemoveWorkflow, NodeDraft, RemoveDraft, NodeVersion, Node,
+                            Instance, InstanceDependency, Attempt, GeneratedDay, ServiceRecord, ServiceVersionRecord,
+                            ServiceInstanceRecord, RemoveServiceInstance, RemoveService, ServiceEventRecord, Setting>;
+using Changes = std::vector<Change>;
+
+// What the engine needs in memory at start.
+struct StoredState
+{
+    std::vector<Workspace> workspaces;
+    std::vector<ResourceGroup> groups;
+    std::vector<Workflow> workflows;
+    std::vector<NodeDraft> drafts;
+    std::vector<Node> nodes;                       // undeployed ones included
+    std::vector<Instance> openInstances;           // not finished
+    std::vector<InstanceDependency> openDependencies; // whose child is not finished
+    std::vector<Attempt> openAttempts;             // AttemptEnd::None
+    std::vector<GeneratedDay> generatedDays;       // of the last 8 days and later
+    std::vector<ServiceRecord> services;
+    std::vector<ServiceVersionRecord> serviceVersions;
+    std::vector<ServiceInstanceRecord> serviceInstances;
+    std::vector<Setting> settings;
+    qint64 highestId = 0;                          // over all ids that were ever given
+};
+
+// Durable memory. Used on the engine's thread; work happens elsewhere and answers come back on the engine's thread.
+class Store
+{
+public:
+    virtual ~Store() = default;
+
+    // Read once at start, synchronously.
+    virtual Outcome<StoredState> load() = 0;
+
+    // One transaction. `done` runs after it is durable (or has failed: then nothing of it is). Commits keep their order.
+    // A failed commit (disk full, I/O error) leaves memory and store apart: the caller must undo or retry, and tell the user.
+    virtual void commit(Changes changes, std::function<void(const Outcome<> &)> done) = 0;
+
+    virtual void listInstances(const InstanceQuery &query, std::function<void(const Outcome<InstancePage> &)> done) = 0;
+    virtual void instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done) = 0;
+    virtual void attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done) = 0;
+    // Children and parents of an instance, finished ones included.
+    virtual void dependencies(InstanceId id, std::function<void(const Outcome<std::vector<InstanceDependency>> &)> done) = 0;
+    // Newest first.
+    virtual void nodeVersions(FileId file, std::function<void(const Outcome<std::vector<NodeVersion>> &)> done) = 0;
+    // Newest first, at most `limit`.
+    virtual void serviceEvents(const QString &region, const QString &service, int limit,
+                               std::function<void(const Outcome<std::vector<ServiceEvent>> &)> done) = 0;
+};
+
+} // namespace slipway
