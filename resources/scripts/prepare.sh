@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Shell functions that app/run.sh and tests/run.sh share: install what is missing, configure, build.
 # Source it; it changes to the root of the sources. Works twice: a second call finds everything done.
 

@@ -1,0 +1,191 @@
+"""Drives the console as a person does: finds things by their accessible names, moves the mouse, presses keys, takes pictures.
+
+Needs an X display with a D-Bus session and accessibility (resources/scripts/virtual-display.sh gives all three).
+Nothing here sleeps for correctness: every step polls for what it expects, up to a deadline.
+"""
+import os
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+POLL = 0.05          # seconds between two looks
+PATIENCE = 20.0      # seconds until a thing that does not appear is a failure
+DEEPEST = 60         # levels of the accessible tree that are searched
+
+
+class NotThere(AssertionError):
+    """Something that was expected on screen did not appear in time."""
+
+
+def run(*command, **options):
+    return subprocess.run(command, check=True, capture_output=True, text=True, **options).stdout
+
+
+def wait_until(what, question, patience=PATIENCE):
+    """Asks `question` until it gives something true, and gives that back."""
+    deadline = time.monotonic() + patience
+    answer = question()
+    while not answer:
+        if time.monotonic() > deadline:
+            raise NotThere(f"{what}: not within {patience:g} s")
+        time.sleep(POLL)
+        answer = question()
+    return answer
+
+
+def has_state(item, state):
+    return item.get_state_set().contains(state)
+
+
+def name_of(item):
+    return item.get_name() or ""
+
+
+class Console:
+    """One running console, seen through its accessible tree."""
+
+    def __init__(self, process, pictures=None):
+        self.process = process
+        self.pictures = pictures
+        self.root = wait_until("the console on the accessibility bus", self._application, 60)
+
+    def _application(self):
+        if self.process.poll() is not None:
+            raise NotThere(f"the console ended with status {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    # --- finding -------------------------------------------------------------------------------------------------
+
+    def everything(self, start=None):
+        """All items that are showing, parents before children. A table gives its visible cells only."""
+        stack = [(start or self.root, 0)]
+        while stack:
+            item, depth = stack.pop()
+            if item is None or depth > DEEPEST:
+                continue
+            try:
+                if depth > 1 and not has_state(item, Atspi.StateType.SHOWING):
+                    continue
+                yield item
+                count = min(item.get_child_count(), 2000)
+                children = [item.get_child_at_index(index) for index in range(count)]
+            except Exception:  # the item left while it was looked at
+                continue
+            stack.extend((child, depth + 1) for child in reversed(children))
+
+    def look(self, name, role=None, within=None, exact=True):
+        """The items now on screen with that name (and role, e.g. "push button")."""
+        found = []
+        for item in self.everything(within):
+            try:
+                label = name_of(item)
+                if (label == name if exact else name in label) and (role is None or item.get_role_name() == role):
+                    found.append(item)
+            except Exception:
+                continue
+        return found
+
+    def find(self, name, role=None, within=None, exact=True, patience=PATIENCE):
+        """Waits for an item; the last one in tree order wins, which is the topmost window's."""
+        def question():
+            found = self.look(name, role, within, exact)
+            return found[-1] if found else None
+        return wait_until(f"{role or 'item'} {name!r}", question, patience)
+
+    def gone(self, name, role=None, patience=PATIENCE):
+        wait_until(f"{name!r} to go away", lambda: not self.look(name, role), patience)
+
+    def text_of(self, item):
+        text = item.get_text_iface()
+        return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else name_of(item)
+
+    def window_names(self):
+        return [name_of(self.root.get_child_at_index(index)) for index in range(self.root.get_child_count())]
+
+    # --- doing ---------------------------------------------------------------------------------------------------
+
+    def centre(self, item):
+        box = wait_until("a place on screen", lambda: self._box(item))
+        return box.x + box.width // 2, box.y + box.height // 2
+
+    @staticmethod
+    def _box(item):
+        box = item.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+        return box if box.width > 0 and box.height > 0 and box.x > -10000 else None
+
+    def click(self, name, role=None, within=None, exact=True, button=1, double=False, patience=PATIENCE):
+        item = self.find(name, role, within, exact, patience)
+        wait_until(f"{name!r} to be enabled", lambda: has_state(item, Atspi.StateType.ENABLED), patience)
+        self.click_item(item, button, double)
+        return item
+
+    def click_item(self, item, button=1, double=False):
+        x, y = self.centre(item)
+        self.click_at(x, y, button, double)
+
+    @staticmethod
+    def click_at(x, y, button=1, double=False):
+        clicks = ["--repeat", "2", "--delay", "60"] if double else []
+        run("xdotool", "mousemove", str(x), str(y), "click", *clicks, str(button))
+
+    @staticmethod
+    def drag(start, end, steps=12):
+        """Press at `start`, move in small steps, release at `end`; slow enough for a drag and drop to begin."""
+        run("xdotool", "mousemove", str(start[0]), str(start[1]), "mousedown", "1")
+        for step in range(1, steps + 1):
+            x = start[0] + (end[0] - start[0]) * step // steps
+            y = start[1] + (end[1] - start[1]) * step // steps
+            run("xdotool", "mousemove", str(x), str(y), "sleep", "0.03")
+        run("xdotool", "mousemove", str(end[0]), str(end[1]), "sleep", "0.1", "mouseup", "1")
+
+    @staticmethod
+    def key(*keys):
+        run("xdotool", "key", "--delay", "20", *keys)
+
+    @staticmethod
+    def type(text):
+        run("xdotool", "type", "--delay", "8", "--", text)
+
+    def fill(self, name, text, within=None):
+        """Clicks a field, replaces what it holds by typing."""
+        item = self.click(name, within=within)
+        self.key("ctrl+a")
+        self.type(text)
+        return item
+
+    def paste(self, text):
+        """Puts text on the clipboard and pastes it into what has the focus."""
+        holder = subprocess.Popen(["xclip", "-selection", "clipboard", "-loops", "0", "-quiet"], stdin=subprocess.PIPE,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        holder.stdin.write(text.encode())
+        holder.stdin.close()
+        try:
+            wait_until("the clipboard", lambda: run("xclip", "-selection", "clipboard", "-o") == text)
+            self.key("ctrl+v")
+            # The holder must live until the console has asked for the text.
+            run("xdotool", "sleep", "0.3")
+        finally:
+            holder.terminate()
+            holder.wait()
+
+    def choose(self, combo_name, entry, within=None):
+        """Opens a drop-down list and picks an entry."""
+        self.click(combo_name, "combo box", within=within)
+        self.click(entry, "list item")
+
+    def picture(self, name):
+        """Leaves a PNG of the whole screen."""
+        if not self.pictures:
+            return None
+        path = os.path.join(self.pictures, name + ".png")
+        run("import", "-window", "root", "-silent", path)
+        return path
