@@ -24,6 +24,8 @@ public:
     virtual bool isModified() const = 0;
     // Sends what is not saved yet and returns at once; modifiedChanged() follows. Called before a tab is closed.
     virtual void save() = 0;
+    // Starts the run flow, as the editor's own Run button does; the canvas offers it for the selected node.
+    virtual void run() = 0;
 
 signals:
     void titleChanged();
