@@ -72,6 +72,15 @@ using Change = std::variant<Workspace, ResourceGroup, RemoveGroup, Workflow, Rem
                             ServiceInstanceRecord, RemoveServiceInstance, RemoveService, ServiceEventRecord, Setting>;
 using Changes = std::vector<Change>;
 
+// A finished cycle instance, as much of it as later instances need that depend on it.
+struct InstanceMark
+{
+    InstanceId id;
+    NodeId node;
+    Instant scheduledTime;
+    InstanceState state = InstanceState::Success;
+};
+
 // What the engine needs in memory at start.
 struct StoredState
 {
@@ -82,6 +91,9 @@ struct StoredState
     std::vector<Node> nodes;                       // undeployed ones included
     std::vector<Instance> openInstances;           // not finished
     std::vector<InstanceDependency> openDependencies; // whose child is not finished
+    // Finished ones of two kinds: cycle instances (DagType::Daily) whose scheduled time lies less than 3 days before
+    // the latest one in the store, and every parent in `openDependencies`.
+    std::vector<InstanceMark> finishedInstances;
     std::vector<Attempt> openAttempts;             // AttemptEnd::None
     std::vector<GeneratedDay> generatedDays;       // of the last 8 days and later
     std::vector<ServiceRecord> services;
