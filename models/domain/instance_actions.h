@@ -1,0 +1,36 @@
+#pragma once
+
+#include "models/domain/instance.h"
+#include "models/domain/outcome.h"
+
+namespace slipway {
+
+// What a person can ask of an instance (reference: dataworks 5.5).
+enum class InstanceAction {
+    ViewLog,
+    ViewCode,
+    Stop,
+    Rerun,
+    RerunDownstream,
+    SetSuccess,
+    Freeze,
+    Unfreeze,
+    RemoveDependencies,
+    ChangePriority,
+};
+template <>
+std::span<const EnumName<InstanceAction>> enumNames();
+
+// Whether the action is allowed now. Refused: Conflict, code InvalidInstanceState, and one sentence that names the
+// instance's state (or the node's rerun policy) and the states that allow the action. Stopped counts as Failure.
+Outcome<> checkAction(InstanceAction action, const Instance &instance, RerunPolicy rerun);
+
+// Rerunning a selection: one that cannot be rerun refuses all; the message names it.
+struct RerunCandidate
+{
+    Instance instance;
+    RerunPolicy rerun = RerunPolicy::AllAllowed;
+};
+Outcome<> checkRerunSelection(const QList<RerunCandidate> &selection);
+
+} // namespace slipway
