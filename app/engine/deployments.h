@@ -1,0 +1,59 @@
+#pragma once
+
+#include "app/engine/answer.h"
+#include "models/domain/workflow.h"
+
+#include <QList>
+#include <QStringList>
+
+#include <vector>
+
+namespace slipway {
+
+class CatalogState;
+class Clock;
+class CommandQueue;
+class IdSource;
+class InstanceGenerator;
+class ResourceGroups;
+class Store;
+
+// What is deployed: committed versions of drafts and the scheduled nodes (cycle tasks) made of them. Basic mode: a
+// commit goes live at once (reference: dataworks 1.6).
+class Deployments
+{
+public:
+    struct Parts
+    {
+        CatalogState &catalog;
+        CommandQueue &commands;
+        IdSource &ids;
+        const Clock &clock;
+        Store &store;
+        const ResourceGroups &groups;
+        InstanceGenerator &generator;
+    };
+    explicit Deployments(const Parts &parts);
+
+    // Deployed nodes of a workspace, its root node included, by name.
+    QList<Node> cycleTasks(WorkspaceId workspace) const;
+    Outcome<Node> node(NodeId id) const;
+    // Output names of deployed nodes that contain `text` (any case), sorted; the root's included.
+    QStringList searchOutputs(WorkspaceId workspace, const QString &text) const;
+
+    // Copies the draft into its next version. Errors: no parent ("isolated node"), a parent's output that is not
+    // committed, a bad schedule or property, a resource group that is unknown or not bound, an empty script.
+    void commit(FileId file, const QString &comment, const QString &user, Answer<NodeVersion> answer);
+    // Newest first.
+    void listVersions(FileId file, Answer<std::vector<NodeVersion>> answer) const;
+
+    // Takes the node out of the schedule; its draft and history stay. Refused while a deployed node waits for it.
+    void undeploy(NodeId node, Answer<> answer);
+    // A frozen node's instances of the next day on fail at once, without running (reference: dataworks 3.5).
+    void freezeNode(NodeId node, bool frozen, Answer<> answer);
+
+private:
+    Parts m_parts;
+};
+
+} // namespace slipway
