@@ -1,0 +1,128 @@
+#include "ui/operations/log_presenter.h"
+
+#include <QPromise>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace slipway;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A log in memory that a test lets grow, shrink or fail.
+class GrowingLog : public LogsBackend
+{
+public:
+    Reply<LogChunk> read(InstanceId, int, qint64 offset, qint64 maxBytes) override
+    {
+        QPromise<Outcome<LogChunk>> promise;
+        promise.start();
+        promise.addResult(answer(offset, maxBytes));
+        promise.finish();
+        return promise.future();
+    }
+
+    QByteArray bytes;
+    bool finished = false;
+    bool broken = false;
+    int questions = 0;
+
+private:
+    Outcome<LogChunk> answer(qint64 offset, qint64 maxBytes)
+    {
+        ++questions;
+        if (broken)
+            return Error::notFound(u"Log.NotFound"_s, u"The log was removed."_s);
+        const qint64 from = offset < 0 ? std::max<qint64>(0, bytes.size() + offset) : offset;
+        return LogChunk{from, bytes.mid(from, maxBytes), bytes.size(), finished};
+    }
+};
+
+} // namespace
+
+class TestLogPresenter : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void streamsUntilTheRunEnds();
+    void opensABigLogAtItsEnd();
+    void beginsAgainWhenTheLogWasReplaced();
+    void tellsWhyItCannotRead();
+    void dropsAnswersToAnOlderQuestion();
+};
+
+void TestLogPresenter::streamsUntilTheRunEnds()
+{
+    GrowingLog log;
+    LogPresenter presenter(log);
+    presenter.show(InstanceId(7));
+    QTRY_COMPARE(presenter.state(), LogPresenter::State::Streaming);
+    log.bytes = "hello\n";
+    QTRY_COMPARE(presenter.window().lineCount(), 1);
+    log.bytes += "world\n";
+    log.finished = true;
+    QTRY_COMPARE(presenter.state(), LogPresenter::State::Finished);
+    QCOMPARE(presenter.window().bytes(), QByteArray("hello\nworld\n"));
+}
+
+void TestLogPresenter::opensABigLogAtItsEnd()
+{
+    GrowingLog log;
+    for (int number = 0; log.bytes.size() < 3 * 1024 * 1024; ++number)
+        log.bytes += "line " + QByteArray::number(number) + '\n';
+    log.finished = true;
+    LogPresenter presenter(log);
+    presenter.show(InstanceId(7));
+    QTRY_COMPARE(presenter.state(), LogPresenter::State::Finished);
+    QCOMPARE(log.questions, 1);
+    QVERIFY(presenter.hasOlder());
+    while (presenter.hasOlder()) {
+        const qint64 begin = presenter.window().begin();
+        presenter.loadOlder();
+        QTRY_VERIFY(presenter.window().begin() < begin);
+    }
+    QCOMPARE(presenter.window().bytes(), log.bytes);
+}
+
+void TestLogPresenter::beginsAgainWhenTheLogWasReplaced()
+{
+    GrowingLog log;
+    log.bytes = "a long first attempt\n";
+    LogPresenter presenter(log);
+    presenter.show(InstanceId(7));
+    QTRY_COMPARE(presenter.window().lineCount(), 1);
+    log.bytes = "new\n";
+    log.finished = true;
+    QTRY_COMPARE(presenter.window().bytes(), QByteArray("new\n"));
+}
+
+void TestLogPresenter::tellsWhyItCannotRead()
+{
+    GrowingLog log;
+    log.broken = true;
+    LogPresenter presenter(log);
+    presenter.show(InstanceId(7));
+    QTRY_COMPARE(presenter.state(), LogPresenter::State::Failed);
+    QCOMPARE(presenter.problem(), u"The log was removed."_s);
+    log.broken = false;
+    log.bytes = "back\n";
+    presenter.retry();
+    QTRY_COMPARE(presenter.window().lineCount(), 1);
+}
+
+void TestLogPresenter::dropsAnswersToAnOlderQuestion()
+{
+    GrowingLog log;
+    log.bytes = "old\n";
+    LogPresenter presenter(log);
+    presenter.show(InstanceId(7));
+    presenter.clear(); // the answer to show() is under way
+    QCoreApplication::processEvents();
+    QCOMPARE(presenter.window().lineCount(), 0);
+    QCOMPARE(presenter.state(), LogPresenter::State::Nothing);
+}
+
+QTEST_GUILESS_MAIN(TestLogPresenter)
+#include "tst_log_presenter.moc"
