@@ -8,10 +8,10 @@
 
 namespace slipway {
 
-std::string_view HttpRequest::header(std::string_view name) const
+std::string_view ServerRequest::header(std::string_view name) const
 {
     const auto found =
-        std::find_if(headers.begin(), headers.end(), [&](const HttpHeader &h) { return h.name == name; });
+        std::find_if(headers.begin(), headers.end(), [&](const ServerHeader &h) { return h.name == name; });
     return found == headers.end() ? std::string_view() : found->value;
 }
 
@@ -34,9 +34,9 @@ bool isPlainHost(const std::string &host)
     });
 }
 
-HttpRequest toRequest(StringRequest &&message, const std::string &remoteAddress)
+ServerRequest toRequest(StringRequest &&message, const std::string &remoteAddress)
 {
-    HttpRequest request;
+    ServerRequest request;
     request.method = text(message.method_string());
     request.target = text(message.target());
     request.remoteAddress = remoteAddress;
@@ -105,7 +105,7 @@ private:
     void readFailed(error_code error);
     void handle();
     void handleUpgrade();
-    void write(HttpResponse response);
+    void write(ServerResponse response);
     template <class Message>
     void send(Message &message);
     void linger(std::size_t seen = 0);
@@ -202,7 +202,7 @@ void HttpConnection::handle()
     if (websocket::is_upgrade(message) && target.substr(0, target.find('?')) == m_core->options.upgradePath)
         return handleUpgrade();
     // The connection is let go of on the server's thread only, hence the moves.
-    auto deliver = [self = shared_from_this()](std::optional<HttpResponse> response) mutable {
+    auto deliver = [self = shared_from_this()](std::optional<ServerResponse> response) mutable {
         const auto core = self->m_core;
         core->post([self = std::move(self), response = std::move(response)]() mutable {
             if (!response)
@@ -212,7 +212,8 @@ void HttpConnection::handle()
     };
     StringRequest copy = m_parser->release();
     m_keepAlive = m_keepAlive && !m_core->isDraining();
-    m_core->handlers.request(toRequest(std::move(copy), m_remoteAddress), answerOnce<HttpResponse>(std::move(deliver)));
+    m_core->handlers.request(toRequest(std::move(copy), m_remoteAddress),
+                             answerOnce<ServerResponse>(std::move(deliver)));
 }
 
 void HttpConnection::handleUpgrade()
@@ -239,12 +240,12 @@ void HttpConnection::refuse(int status, std::string_view code, std::string_view 
     write(m_core->handlers.error(status, code, message));
 }
 
-void HttpConnection::write(HttpResponse response)
+void HttpConnection::write(ServerResponse response)
 {
     http::response<http::string_body> message;
     message.result(static_cast<unsigned>(response.status));
     message.set(http::field::content_type, "application/json;charset=utf-8");
-    for (const HttpHeader &header : response.headers)
+    for (const ServerHeader &header : response.headers)
         message.set(header.name, header.value);
     message.keep_alive(m_keepAlive);
     message.content_length(response.body.size());

@@ -12,17 +12,17 @@
 // The transport of the API: HTTP/1.1 and WebSocket on a thread of its own. No Qt, and no Beast or Asio in this header.
 namespace slipway {
 
-struct HttpHeader
+struct ServerHeader
 {
     std::string name;
     std::string value;
 };
 
-struct HttpRequest
+struct ServerRequest
 {
-    std::string method;              // as received
-    std::string target;              // the raw bytes of the request line: signatures cover them
-    std::vector<HttpHeader> headers; // in the order received, names in lower case
+    std::string method;                // as received
+    std::string target;                // the raw bytes of the request line: signatures cover them
+    std::vector<ServerHeader> headers; // in the order received, names in lower case
     std::string body;
     std::string remoteAddress; // "127.0.0.1:40112"
 
@@ -30,15 +30,15 @@ struct HttpRequest
     std::string_view header(std::string_view name) const;
 };
 
-struct HttpResponse
+struct ServerResponse
 {
     int status = 200;
-    std::vector<HttpHeader> headers; // without Content-Length and Connection; Content-Type is JSON unless given
+    std::vector<ServerHeader> headers; // without Content-Length and Connection; Content-Type is JSON unless given
     std::string body;
 };
 
 // Answers one request. May be called on any thread, once; a reply that is dropped uncalled answers 500.
-using HttpReply = std::function<void(HttpResponse)>;
+using ServerReply = std::function<void(ServerResponse)>;
 
 // A connected WebSocket, writing only. All functions on any thread.
 class EventChannel
@@ -56,7 +56,7 @@ public:
 // What becomes of a WebSocket upgrade: refused with a response, or opened.
 struct UpgradeAnswer
 {
-    std::optional<HttpResponse> refusal;
+    std::optional<ServerResponse> refusal;
     std::function<void(std::shared_ptr<EventChannel>)> opened; // on the server's thread, after the handshake
 };
 using UpgradeReply = std::function<void(UpgradeAnswer)>;
@@ -64,10 +64,10 @@ using UpgradeReply = std::function<void(UpgradeAnswer)>;
 struct HttpHandlers
 {
     // Both are called on the server's thread.
-    std::function<void(HttpRequest, HttpReply)> request;
-    std::function<void(HttpRequest, UpgradeReply)> upgrade; // of `upgradePath`
+    std::function<void(ServerRequest, ServerReply)> request;
+    std::function<void(ServerRequest, UpgradeReply)> upgrade; // of `upgradePath`
     // Makes the body of the transport's own errors: 400, 408, 413, 417, 431, 500, 503.
-    std::function<HttpResponse(int status, std::string_view code, std::string_view message)> error;
+    std::function<ServerResponse(int status, std::string_view code, std::string_view message)> error;
 };
 
 struct HttpServerOptions
