@@ -27,7 +27,7 @@ Outcome<RequestParameters> RequestParameters::fromQuery(QByteArrayView query)
     return parameters;
 }
 
-Outcome<RequestParameters> RequestParameters::fromRequest(const HttpRequest &request)
+Outcome<RequestParameters> RequestParameters::fromRequest(const WireRequest &request)
 {
     auto parameters = fromQuery(request.query());
     if (!parameters || request.body.isEmpty())

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/contract/http_message.h"
+#include "models/contract/wire_request.h"
 #include "models/contract/percent_encoding.h"
 #include "models/domain/outcome.h"
 
@@ -21,7 +21,7 @@ public:
 
     // Query and form body together; a name that occurs twice is refused. The body counts only when its content type is
     // application/x-www-form-urlencoded (or, for pop-core, absent).
-    static Outcome<RequestParameters> fromRequest(const HttpRequest &request);
+    static Outcome<RequestParameters> fromRequest(const WireRequest &request);
     static Outcome<RequestParameters> fromQuery(QByteArrayView query);
 
     void set(const QString &name, const QString &value) { m_values.insert(name, value); }

@@ -47,7 +47,7 @@ static QByteArray canonicalPath(QByteArray path)
     return path.isEmpty() ? QByteArray("/") : path;
 }
 
-static QByteArray canonicalHeaderValue(const HttpHeaders &headers, const QByteArray &name)
+static QByteArray canonicalHeaderValue(const WireHeaders &headers, const QByteArray &name)
 {
     QByteArrayList values;
     for (const auto &[candidate, value] : headers) {
@@ -58,7 +58,7 @@ static QByteArray canonicalHeaderValue(const HttpHeaders &headers, const QByteAr
     return values.join(',');
 }
 
-Outcome<QByteArray> acs3CanonicalRequest(const HttpRequest &request, const QByteArrayList &signedHeaders)
+Outcome<QByteArray> acs3CanonicalRequest(const WireRequest &request, const QByteArrayList &signedHeaders)
 {
     const auto query = RequestParameters::fromQuery(request.query());
     if (!query)
@@ -75,7 +75,7 @@ QByteArray acs3Signature(const QByteArray &canonicalRequest, const QByteArray &s
     return QMessageAuthenticationCode::hash(text, secret, Hash::Sha256).toHex();
 }
 
-static QByteArrayList headersToSign(const HttpHeaders &headers)
+static QByteArrayList headersToSign(const WireHeaders &headers)
 {
     QByteArrayList names;
     for (const auto &header : headers) {
@@ -88,10 +88,10 @@ static QByteArrayList headersToSign(const HttpHeaders &headers)
     return names;
 }
 
-void signAcs3(HttpRequest &request, const Credentials &credentials, const QByteArray &action, const QByteArray &version,
+void signAcs3(WireRequest &request, const Credentials &credentials, const QByteArray &action, const QByteArray &version,
               const SigningMoment &moment)
 {
-    HttpHeaders &headers = request.headers;
+    WireHeaders &headers = request.headers;
     setHeader(headers, "x-acs-action", action);
     setHeader(headers, "x-acs-version", version);
     setHeader(headers, "x-acs-date",
@@ -110,7 +110,7 @@ void signAcs3(HttpRequest &request, const Credentials &credentials, const QByteA
                   ",Signature=" + acs3Signature(canonical.value(), credentials.secret));
 }
 
-Outcome<QByteArray> rpcV1Signature(const HttpRequest &request, const QByteArray &secret)
+Outcome<QByteArray> rpcV1Signature(const WireRequest &request, const QByteArray &secret)
 {
     auto parameters = RequestParameters::fromRequest(request);
     if (!parameters)
@@ -121,7 +121,7 @@ Outcome<QByteArray> rpcV1Signature(const HttpRequest &request, const QByteArray 
 }
 
 // Path and query with raw values, sorted by name.
-static QByteArray roaV1Resource(const HttpRequest &request)
+static QByteArray roaV1Resource(const WireRequest &request)
 {
     QByteArrayList pairs;
     if (const auto query = RequestParameters::fromQuery(request.query())) {
@@ -131,7 +131,7 @@ static QByteArray roaV1Resource(const HttpRequest &request)
     return pairs.isEmpty() ? request.path() : request.path() + '?' + pairs.join('&');
 }
 
-QByteArray roaV1Signature(const HttpRequest &request, const QByteArray &secret)
+QByteArray roaV1Signature(const WireRequest &request, const QByteArray &secret)
 {
     QByteArray text = request.method + '\n';
     for (const char *name : {"accept", "content-md5", "content-type", "date"})

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/contract/http_message.h"
+#include "models/contract/wire_request.h"
 #include "models/domain/instant.h"
 #include "models/domain/outcome.h"
 
@@ -38,15 +38,15 @@ struct SigningMoment
 // Signs with ACS3-HMAC-SHA256: adds x-acs-version, x-acs-action, x-acs-date, x-acs-signature-nonce,
 // x-acs-content-sha256 and Authorization. `host` must be among the headers; it, content-type and every x-acs-* header
 // are covered.
-void signAcs3(HttpRequest &request, const Credentials &credentials, const QByteArray &action, const QByteArray &version,
+void signAcs3(WireRequest &request, const Credentials &credentials, const QByteArray &action, const QByteArray &version,
               const SigningMoment &moment);
 
 // The older form of RPC: the value of the parameter Signature for a request whose query and form already hold all
 // others.
-Outcome<QByteArray> rpcV1Signature(const HttpRequest &request, const QByteArray &secret);
+Outcome<QByteArray> rpcV1Signature(const WireRequest &request, const QByteArray &secret);
 
 // The older form of ROA: the signature for a request whose headers are complete.
-QByteArray roaV1Signature(const HttpRequest &request, const QByteArray &secret);
+QByteArray roaV1Signature(const WireRequest &request, const QByteArray &secret);
 
 // --- server side ---
 
@@ -60,7 +60,7 @@ struct VerifiedCaller
     QByteArray nonce;          // the caller's; remember it for `signatureWindow` and refuse it a second time
     Instant date;              // when it was signed
     QByteArray securityToken;  // as sent, covered by the signature; empty if none
-    HttpHeaders signedHeaders; // names in lower case; trust an x-acs-* header only if it is here
+    WireHeaders signedHeaders; // names in lower case; trust an x-acs-* header only if it is here
 };
 
 // How far a request's date may be from the server's clock, either way.
@@ -69,13 +69,13 @@ inline constexpr std::chrono::minutes signatureWindow{15};
 // Verifies whichever of the three schemes the request uses. An unsigned x-acs-* header in an ACS3 request is refused.
 // Errors (kind Unauthenticated unless noted): IncompleteSignature, InvalidAccessKeyId.NotFound, SignatureDoesNotMatch,
 // InvalidTimeStamp.Expired; a malformed query or form is InvalidArgument.
-Outcome<VerifiedCaller> verifySignature(const HttpRequest &request, const SecretLookup &secretOf, Instant now);
+Outcome<VerifiedCaller> verifySignature(const WireRequest &request, const SecretLookup &secretOf, Instant now);
 
 // --- pieces, shown for tests and error messages ---
 
 QByteArray sha256Hex(QByteArrayView bytes);
 // `signedHeaders` in lower case, in the order of the signature.
-Outcome<QByteArray> acs3CanonicalRequest(const HttpRequest &request, const QByteArrayList &signedHeaders);
+Outcome<QByteArray> acs3CanonicalRequest(const WireRequest &request, const QByteArrayList &signedHeaders);
 QByteArray acs3Signature(const QByteArray &canonicalRequest, const QByteArray &secret);
 // Takes the same time whatever differs.
 bool equalInConstantTime(QByteArrayView a, QByteArrayView b);

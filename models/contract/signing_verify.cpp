@@ -81,7 +81,7 @@ Outcome<Acs3Authorization> parseAcs3(QByteArray header)
 }
 
 // Every header that decides about a request must be covered, so that nobody can add one on the way.
-Outcome<> checkCoverage(const HttpRequest &request, const QByteArrayList &signedHeaders)
+Outcome<> checkCoverage(const WireRequest &request, const QByteArrayList &signedHeaders)
 {
     for (const char *name :
          {"host", "x-acs-action", "x-acs-content-sha256", "x-acs-date", "x-acs-signature-nonce", "x-acs-version"}) {
@@ -96,9 +96,9 @@ Outcome<> checkCoverage(const HttpRequest &request, const QByteArrayList &signed
     return Nothing{};
 }
 
-HttpHeaders coveredHeaders(const HttpRequest &request, const QByteArrayList &names)
+WireHeaders coveredHeaders(const WireRequest &request, const QByteArrayList &names)
 {
-    HttpHeaders covered;
+    WireHeaders covered;
     for (const auto &[name, value] : request.headers) {
         if (names.contains(name.toLower()))
             covered.emplaceBack(name.toLower(), value.trimmed());
@@ -106,7 +106,7 @@ HttpHeaders coveredHeaders(const HttpRequest &request, const QByteArrayList &nam
     return covered;
 }
 
-Outcome<VerifiedCaller> verifyAcs3(const HttpRequest &request, const SecretLookup &secretOf, Instant now)
+Outcome<VerifiedCaller> verifyAcs3(const WireRequest &request, const SecretLookup &secretOf, Instant now)
 {
     const auto authorization = parseAcs3(headerValue(request.headers, "authorization"));
     if (!authorization)
@@ -134,7 +134,7 @@ Outcome<VerifiedCaller> verifyAcs3(const HttpRequest &request, const SecretLooku
                           coveredHeaders(request, authorization->signedHeaders)};
 }
 
-Outcome<VerifiedCaller> verifyRoaV1(const HttpRequest &request, const SecretLookup &secretOf, Instant now)
+Outcome<VerifiedCaller> verifyRoaV1(const WireRequest &request, const SecretLookup &secretOf, Instant now)
 {
     const QByteArray authorization = headerValue(request.headers, "authorization").mid(4).trimmed();
     const qsizetype colon = authorization.indexOf(':');
@@ -164,7 +164,7 @@ Outcome<VerifiedCaller> verifyRoaV1(const HttpRequest &request, const SecretLook
     return caller;
 }
 
-Outcome<VerifiedCaller> verifyRpcV1(const HttpRequest &request, const RequestParameters &parameters,
+Outcome<VerifiedCaller> verifyRpcV1(const WireRequest &request, const RequestParameters &parameters,
                                     const SecretLookup &secretOf, Instant now)
 {
     if (parameters.text(u"SignatureMethod"_s) != "HMAC-SHA1"_L1 || parameters.text(u"SignatureVersion"_s) != "1.0"_L1)
@@ -189,7 +189,7 @@ Outcome<VerifiedCaller> verifyRpcV1(const HttpRequest &request, const RequestPar
 
 } // namespace
 
-Outcome<VerifiedCaller> verifySignature(const HttpRequest &request, const SecretLookup &secretOf, Instant now)
+Outcome<VerifiedCaller> verifySignature(const WireRequest &request, const SecretLookup &secretOf, Instant now)
 {
     const QByteArray authorization = headerValue(request.headers, "authorization");
     if (authorization.startsWith("ACS3-HMAC-SHA256 "))

@@ -7,14 +7,14 @@
 
 namespace slipway {
 
-using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
+using WireHeaders = QList<std::pair<QByteArray, QByteArray>>;
 
 // A request as it is on the wire; what a signature covers.
-struct HttpRequest
+struct WireRequest
 {
     QByteArray method; // upper case
     QByteArray target; // path and query exactly as sent, e.g. "/api/v2/services?PageSize=10"
-    HttpHeaders headers;
+    WireHeaders headers;
     QByteArray body;
 
     QByteArray path() const;  // the target before '?'
@@ -22,9 +22,9 @@ struct HttpRequest
 };
 
 // The value of the first header of that name, compared without case; null if there is none.
-QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
+QByteArray headerValue(const WireHeaders &headers, QByteArrayView name);
 
 // Replaces every header of that name.
-void setHeader(HttpHeaders &headers, const QByteArray &name, const QByteArray &value);
+void setHeader(WireHeaders &headers, const QByteArray &name, const QByteArray &value);
 
 } // namespace slipway

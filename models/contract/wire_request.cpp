@@ -1,16 +1,16 @@
-#include "models/contract/http_message.h"
+#include "models/contract/wire_request.h"
 
 #include <algorithm>
 
 namespace slipway {
 
-QByteArray HttpRequest::path() const
+QByteArray WireRequest::path() const
 {
     const qsizetype mark = target.indexOf('?');
     return mark < 0 ? target : target.left(mark);
 }
 
-QByteArray HttpRequest::query() const
+QByteArray WireRequest::query() const
 {
     const qsizetype mark = target.indexOf('?');
     return mark < 0 ? QByteArray() : target.mid(mark + 1);
@@ -21,13 +21,13 @@ static bool hasName(const std::pair<QByteArray, QByteArray> &header, QByteArrayV
     return header.first.compare(name, Qt::CaseInsensitive) == 0;
 }
 
-QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name)
+QByteArray headerValue(const WireHeaders &headers, QByteArrayView name)
 {
     const auto found = std::find_if(headers.begin(), headers.end(), [&](const auto &h) { return hasName(h, name); });
     return found == headers.end() ? QByteArray() : found->second;
 }
 
-void setHeader(HttpHeaders &headers, const QByteArray &name, const QByteArray &value)
+void setHeader(WireHeaders &headers, const QByteArray &name, const QByteArray &value)
 {
     headers.removeIf([&](const auto &h) { return hasName(h, name); });
     headers.emplaceBack(name, value);
