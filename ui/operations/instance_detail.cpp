@@ -1,0 +1,187 @@
+#include "ui/operations/instance_detail.h"
+
+#include "models/backend/runs_backend.h"
+#include "models/items/state_kind.h"
+#include "models/items/time_words.h"
+#include "ui/operations/log_panel.h"
+#include "widgets/kit/buttons.h"
+#include "widgets/kit/card.h"
+#include "widgets/kit/state_chip.h"
+#include "widgets/kit/theme.h"
+
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QTabWidget>
+
+namespace slipway {
+
+InstanceDetail::InstanceDetail(const Backends &backends, QWidget *parent)
+    : QWidget(parent),
+      m_backends(backends),
+      m_log(backends.logs),
+      m_chip(new StateChip(this)),
+      m_title(new ElidedLabel(this)),
+      m_attempt(new QComboBox(this)),
+      m_tabs(new QTabWidget(this)),
+      m_logPanel(new LogPanel(m_log, this)),
+      m_script(new QPlainTextEdit(this)),
+      m_factsPage(new QWidget(this)),
+      m_facts(new QFormLayout(m_factsPage))
+{
+    m_script->setReadOnly(true);
+    m_script->setFrameShape(QFrame::NoFrame);
+    m_script->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_script->setObjectName(QStringLiteral("scriptAsRun"));
+    m_script->setAccessibleName(tr("Script as run"));
+    m_facts->setContentsMargins(spacing::l, spacing::m, spacing::l, spacing::m);
+    m_facts->setHorizontalSpacing(spacing::xl);
+    m_facts->setVerticalSpacing(spacing::s);
+    auto *factsScroll = new QScrollArea(this);
+    factsScroll->setWidget(m_factsPage);
+    factsScroll->setWidgetResizable(true);
+    factsScroll->setFrameShape(QFrame::NoFrame);
+
+    m_tabs->setObjectName(QStringLiteral("instanceTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_logPanel, tr("Log"));
+    m_tabs->addTab(factsScroll, tr("Properties"));
+    m_tabs->addTab(m_script, tr("Script as run"));
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    layout->addWidget(m_tabs, 1);
+    connect(m_attempt, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (index >= 0) {
+            m_log.show(m_instance.id, m_attempt->itemData(index).toInt());
+            showScript(m_attempt->itemData(index).toInt());
+        }
+    });
+}
+
+QWidget *InstanceDetail::makeHeader()
+{
+    auto *header = new QWidget(this);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::xs);
+    layout->setSpacing(spacing::m);
+    layout->addWidget(m_chip);
+    layout->addWidget(m_title, 1);
+    m_attempt->setObjectName(QStringLiteral("instanceAttempt"));
+    m_attempt->setAccessibleName(tr("Attempt"));
+    m_attempt->setMinimumWidth(220);
+    layout->addWidget(m_attempt);
+    QPushButton *open = quietButton(tr("Open in DataStudio"), QStringLiteral("instanceOpenScript"), header);
+    layout->addWidget(open);
+    connect(open, &QPushButton::clicked, this, [this] { emit scriptRequested(m_instance.file); });
+    return header;
+}
+
+void InstanceDetail::show(const Instance &instance)
+{
+    const bool same = instance.id == m_instance.id && instance.attempts == m_instance.attempts;
+    m_instance = instance;
+    updateFacts();
+    if (!same)
+        loadAttempts();
+}
+
+void InstanceDetail::update(const Instance &instance)
+{
+    if (instance.id == m_instance.id)
+        show(instance);
+}
+
+void InstanceDetail::clear()
+{
+    m_instance = {};
+    m_log.clear();
+    m_attempt->clear();
+    m_script->clear();
+}
+
+void InstanceDetail::showLog()
+{
+    m_tabs->setCurrentWidget(m_logPanel);
+}
+
+void InstanceDetail::loadAttempts()
+{
+    m_log.clear();
+    m_script->clear();
+    m_backends.runs.listAttempts(m_instance.id)
+        .then(this, [this, id = m_instance.id](const Outcome<QList<Attempt>> &attempts) {
+            if (id == m_instance.id && attempts.ok())
+                showAttempts(*attempts);
+        });
+}
+
+void InstanceDetail::showAttempts(const QList<Attempt> &attempts)
+{
+    {
+        const QSignalBlocker quiet(m_attempt);
+        m_attempt->clear();
+        for (const Attempt &attempt : attempts)
+            m_attempt->insertItem(0, attemptWords(attempt), attempt.number);
+        m_attempt->setCurrentIndex(attempts.isEmpty() ? -1 : 0);
+        m_attempt->setVisible(!attempts.isEmpty());
+    }
+    if (attempts.isEmpty()) {
+        m_logPanel->setCaption(m_instance.reason.isEmpty() ? tr("It has not run yet.") : m_instance.reason);
+        return;
+    }
+    m_logPanel->setCaption({});
+    m_log.show(m_instance.id, attempts.last().number);
+    showScript(attempts.last().number);
+}
+
+QString InstanceDetail::attemptWords(const Attempt &attempt) const
+{
+    return tr("Attempt %1 · %2")
+        .arg(attempt.number)
+        .arg(toDateTime(attempt.startedAt, m_zone).toString(QStringLiteral("MM-dd HH:mm:ss")));
+}
+
+void InstanceDetail::showScript(int attempt)
+{
+    m_backends.runs.scriptAsRun(m_instance.id, attempt)
+        .then(this, [this, id = m_instance.id](const Outcome<QString> &script) {
+            if (id == m_instance.id)
+                m_script->setPlainText(script.ok() ? *script : script.failed() ? script.error().message : QString());
+        });
+}
+
+void InstanceDetail::updateFacts()
+{
+    m_chip->setState(stateCell(m_instance));
+    m_title->setText(m_instance.reason.isEmpty() ? m_instance.nodeName
+                                                 : tr("%1 — %2").arg(m_instance.nodeName, m_instance.reason));
+    while (m_facts->rowCount() > 0)
+        m_facts->removeRow(0);
+    const auto add = [this](const QString &name, const QString &value) {
+        auto *label = textLabel(value.isEmpty() ? QStringLiteral("–") : value, TextSize::Body, m_factsPage);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        m_facts->addRow(textLabel(name, TextSize::Body, m_factsPage, true), label);
+    };
+    add(tr("Instance id"), m_instance.id.toString());
+    add(tr("Workflow"), m_instance.workflowName);
+    add(tr("Node version"), m_instance.nodeVersion > 0 ? tr("V%1").arg(m_instance.nodeVersion) : tr("draft"));
+    add(tr("Scheduled time"), exactTime(m_instance.scheduledTime, m_zone, true));
+    add(tr("Data timestamp"), toDateTime(m_instance.bizdate, m_zone).date().toString(Qt::ISODate));
+    add(tr("Parameters"), m_instance.parameters.join(QLatin1Char(' ')));
+    add(tr("Resource group"), m_instance.resourceGroup);
+    add(tr("Priority"), QString::number(m_instance.priority));
+    add(tr("Started"), exactTime(m_instance.startedAt, m_zone));
+    add(tr("Finished"), exactTime(m_instance.finishedAt, m_zone));
+    add(tr("Owner"), m_instance.owner);
+}
+
+} // namespace slipway

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "models/backend/backends.h"
+#include "models/domain/instance.h"
+#include "ui/operations/log_presenter.h"
+
+#include <QTimeZone>
+#include <QWidget>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QPlainTextEdit;
+class QTabWidget;
+
+namespace slipway {
+
+class ElidedLabel;
+class LogPanel;
+class MessageBar;
+class StateChip;
+
+// The lower pane: one instance's log, attempts, script as run, and facts. Follows the selection of a list.
+class InstanceDetail : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit InstanceDetail(const Backends &backends, QWidget *parent = nullptr);
+
+    void setTimeZone(const QTimeZone &zone) { m_zone = zone; }
+    void show(const Instance &instance);
+    // The same instance in a newer state; another one is ignored.
+    void update(const Instance &instance);
+    void clear();
+    void showLog();
+
+signals:
+    void scriptRequested(slipway::FileId file);
+
+private:
+    QWidget *makeHeader();
+    void loadAttempts();
+    void showAttempts(const QList<Attempt> &attempts);
+    void showScript(int attempt);
+    void updateFacts();
+    QString attemptWords(const Attempt &attempt) const;
+
+    Backends m_backends;
+    QTimeZone m_zone = QTimeZone::utc();
+    Instance m_instance;
+    LogPresenter m_log;
+    StateChip *m_chip;
+    ElidedLabel *m_title;
+    QComboBox *m_attempt;
+    QTabWidget *m_tabs;
+    LogPanel *m_logPanel;
+    QPlainTextEdit *m_script;
+    QWidget *m_factsPage;
+    QFormLayout *m_facts;
+};
+
+} // namespace slipway

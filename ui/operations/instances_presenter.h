@@ -1,0 +1,71 @@
+#pragma once
+
+#include "models/backend/backends.h"
+#include "models/domain/instance.h"
+#include "models/domain/instance_actions.h"
+#include "models/domain/outcome.h"
+#include "models/items/instance_table.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace slipway {
+
+// A filtered list of instances that stays true: pages come as they are scrolled to, changes as they happen.
+class InstancesPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Loading, Ready, Failed };
+
+    explicit InstancesPresenter(const Backends &backends, QObject *parent = nullptr);
+
+    InstanceTableModel &table() { return m_table; }
+    State state() const { return m_state; }
+    const Error &error() const { return m_error; }
+    bool hasMore() const { return !m_nextCursor.isEmpty(); }
+    qint64 total() const { return m_total; }
+
+    // Cursor and limit of the query are the presenter's own.
+    void setQuery(const InstanceQuery &query);
+    const InstanceQuery &query() const { return m_query; }
+    void setTimeZone(const QTimeZone &zone) { m_table.setTimeZone(zone); }
+    // Reads an instance that may lie outside the filter, so that it can be shown.
+    void fetch(InstanceId instance);
+
+    // Whether the list may offer the action for that row, with the sentence why not.
+    static Outcome<> allowed(InstanceAction action, const Instance &instance);
+    void perform(InstanceAction action, InstanceId instance);
+
+public slots:
+    void reload();
+    void loadMore();
+
+signals:
+    void stateChanged();
+    void instanceUpdated(const slipway::Instance &instance);
+    void actionFailed(slipway::InstanceAction action, const slipway::Error &error);
+
+private:
+    void request(const QString &cursor);
+    void apply(const InstancePage &page, bool first);
+    void changed(const Instance &instance);
+    bool matches(const Instance &instance) const;
+    void updateClock();
+    void setState(State state, const Error &error = {});
+
+    Backends m_backends;
+    InstanceTableModel m_table;
+    InstanceQuery m_query;
+    QString m_nextCursor;
+    qint64 m_total = -1;
+    int m_generation = 0;
+    bool m_asking = false;
+    State m_state = State::Loading;
+    Error m_error;
+    QTimer m_clock;
+    Millis m_clockOffset{0}; // the engine's clock minus ours
+};
+
+} // namespace slipway

@@ -1,0 +1,117 @@
+#include "ui/operations/log_panel.h"
+
+#include "ui/operations/log_presenter.h"
+#include "widgets/kit/buttons.h"
+#include "widgets/kit/card.h"
+#include "widgets/kit/filter_line.h"
+#include "widgets/kit/message_bar.h"
+#include "widgets/kit/theme.h"
+#include "widgets/logview/log_view.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QSaveFile>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace slipway {
+
+LogPanel::LogPanel(LogPresenter &log, QWidget *parent)
+    : QWidget(parent),
+      m_log(log),
+      m_caption(new ElidedLabel(this)),
+      m_view(new LogView(this)),
+      m_bar(new MessageBar(this))
+{
+    m_view->setObjectName(QStringLiteral("runLogView"));
+    m_view->setAccessibleName(tr("Run log"));
+    m_view->setWindow(&log.window());
+    m_caption->setMuted(true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeTools());
+    layout->addWidget(m_bar);
+    layout->addWidget(m_view, 1);
+
+    connect(m_view, &LogView::topReached, &m_log, &LogPresenter::loadOlder);
+    connect(m_view, &LogView::followingChanged, m_follow, &QToolButton::setChecked);
+    connect(m_follow, &QToolButton::toggled, m_view, &LogView::setFollowing);
+    connect(m_bar, &MessageBar::retryRequested, &m_log, &LogPresenter::retry);
+    connect(&m_log, &LogPresenter::stateChanged, this, &LogPanel::updateState);
+    updateState();
+}
+
+QWidget *LogPanel::makeTools()
+{
+    auto *tools = new QWidget(this);
+    auto *search = new FilterLine(tr("Search the log"), tools);
+    search->setObjectName(QStringLiteral("logSearch"));
+    search->setAccessibleName(tr("Search the log"));
+    search->setFixedWidth(220);
+    m_search = search;
+    m_follow = iconButton(Icon::Follow, tr("Follow the end"), QStringLiteral("logFollow"), tools);
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    QToolButton *up = iconButton(Icon::ChevronUp, tr("Previous match"), QStringLiteral("logPreviousMatch"), tools);
+    QToolButton *down = iconButton(Icon::ChevronDown, tr("Next match"), QStringLiteral("logNextMatch"), tools);
+    QToolButton *copy = iconButton(Icon::Copy, tr("Copy the log"), QStringLiteral("logCopy"), tools);
+    QToolButton *save = iconButton(Icon::Download, tr("Save the log…"), QStringLiteral("logSave"), tools);
+
+    auto *layout = new QHBoxLayout(tools);
+    layout->setContentsMargins(spacing::m, spacing::xs, spacing::s, spacing::xs);
+    layout->setSpacing(spacing::xs);
+    layout->addWidget(m_caption, 1);
+    for (QWidget *widget : std::initializer_list<QWidget *>{search, up, down, m_follow, copy, save})
+        layout->addWidget(widget);
+
+    connect(search, &FilterLine::filterChanged, this, [this](const QString &text) {
+        m_view->setHighlight(text);
+        m_view->findNext();
+    });
+    connect(search, &QLineEdit::returnPressed, this, [this] { m_view->findNext(); });
+    connect(up, &QToolButton::clicked, this, [this] { m_view->findNext(true); });
+    connect(down, &QToolButton::clicked, this, [this] { m_view->findNext(); });
+    connect(copy, &QToolButton::clicked, this, &LogPanel::copyAll);
+    connect(save, &QToolButton::clicked, this, &LogPanel::saveAs);
+    return tools;
+}
+
+void LogPanel::setCaption(const QString &caption)
+{
+    m_caption->setText(caption);
+}
+
+void LogPanel::updateState()
+{
+    if (m_log.state() != LogPresenter::State::Failed) {
+        m_bar->clear();
+        return;
+    }
+    m_bar->showMessage(MessageBar::Kind::Error, tr("The log cannot be read. %1").arg(m_log.problem()));
+    m_bar->setRetryVisible(true);
+}
+
+void LogPanel::copyAll()
+{
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(m_log.window().bytes()));
+}
+
+void LogPanel::saveAs()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the log"), tr("run-%1.log").arg(m_log.instance().toString()));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QSaveFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(m_log.window().bytes()) < 0 || !file.commit())
+            m_bar->showMessage(MessageBar::Kind::Error,
+                               tr("The log could not be written to %1: %2").arg(path, file.errorString()));
+    });
+    dialog->open();
+}
+
+} // namespace slipway

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/shell/page.h"
+#include "ui/shell/page_registry.h"
+
+class QListWidget;
+class QStackedWidget;
+
+namespace slipway {
+
+class InstancesView;
+class ShellContext;
+class TasksView;
+
+// Operation Center: cycle tasks, cycle instances, one-off runs.
+class OperationsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit OperationsPage(ShellContext &context, QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Operation Center"); }
+    void activate() override;
+    bool openTarget(const Target &target) override;
+
+private:
+    enum Section { Tasks, Instances, OneOff };
+    void addSection(const QString &title, QWidget *view);
+    void showSection(Section section);
+    void showInstance(InstanceId instance);
+
+    ShellContext &m_context;
+    QListWidget *m_list;
+    QStackedWidget *m_stack;
+    TasksView *m_tasks;
+    InstancesView *m_instances;
+    InstancesView *m_oneOff;
+};
+
+PageEntry operationsPageEntry();
+
+} // namespace slipway

@@ -1,0 +1,76 @@
+#include "ui/operations/tasks_presenter.h"
+
+#include "models/backend/engine_backend.h"
+#include "models/backend/event_feed.h"
+#include "models/backend/runs_backend.h"
+#include "models/domain/schedule_rules.h"
+
+namespace slipway {
+
+TasksPresenter::TasksPresenter(const Backends &backends, QObject *parent) : QObject(parent), m_backends(backends)
+{
+    connect(&m_backends.events, &EventFeed::nodeChanged, this, &TasksPresenter::changed);
+    connect(&m_backends.events, &EventFeed::resynchronise, this, &TasksPresenter::reload);
+}
+
+void TasksPresenter::setWorkspace(WorkspaceId workspace, const QTimeZone &zone)
+{
+    m_workspace = workspace;
+    m_zone = zone;
+    reload();
+}
+
+void TasksPresenter::reload()
+{
+    if (!m_workspace.isValid())
+        return;
+    m_backends.engine.status().then(this, [this](const Outcome<EngineStatus> &status) {
+        if (status.ok())
+            m_table.setClock(m_zone, status->now);
+    });
+    m_backends.runs.listCycleTasks(m_workspace)
+        .then(this, [this, asked = m_workspace](const Outcome<QList<Node>> &nodes) {
+            if (asked != m_workspace)
+                return;
+            m_loading = false;
+            if (nodes.ok())
+                m_table.setRows(*nodes);
+            else if (nodes.failed())
+                emit failed(tr("The cycle tasks could not be read."), nodes.error());
+            emit stateChanged();
+        });
+}
+
+void TasksPresenter::changed(const Node &node)
+{
+    if (node.workspace != m_workspace)
+        return;
+    m_table.upsert(node);
+    emit stateChanged();
+}
+
+void TasksPresenter::freeze(NodeId node, bool frozen)
+{
+    m_backends.runs.freezeNode(node, frozen).then(this, [this, frozen](const Outcome<> &done) {
+        if (done.failed())
+            emit failed(frozen ? tr("The node could not be frozen.") : tr("The node could not be unfrozen."),
+                        done.error());
+    });
+}
+
+void TasksPresenter::smokeTest(NodeId node)
+{
+    m_backends.engine.status().then(this, [this, node](const Outcome<EngineStatus> &status) {
+        if (status.failed())
+            return emit failed(tr("The smoke test could not be started."), status.error());
+        m_backends.runs.runSmokeTest(node, bizdateOf(status->now, m_zone))
+            .then(this, [this](const Outcome<Instance> &started) {
+                if (started.ok())
+                    emit smokeTestStarted(started->id);
+                else if (started.failed())
+                    emit failed(tr("The smoke test could not be started."), started.error());
+            });
+    });
+}
+
+} // namespace slipway

@@ -1,0 +1,122 @@
+#include "ui/operations/tasks_view.h"
+
+#include "models/items/filter_proxy.h"
+#include "ui/shell/shell_context.h"
+#include "widgets/kit/buttons.h"
+#include "widgets/kit/filter_line.h"
+#include "widgets/kit/message_bar.h"
+#include "widgets/kit/state_chip.h"
+#include "widgets/kit/states.h"
+#include "widgets/kit/table.h"
+#include "widgets/kit/theme.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace slipway {
+
+TasksView::TasksView(ShellContext &context, QWidget *parent)
+    : QWidget(parent),
+      m_context(context),
+      m_presenter(context.backends()),
+      m_proxy(new FilterProxy(this)),
+      m_bar(new MessageBar(this)),
+      m_table(new QTableView(this))
+{
+    m_proxy->setSourceModel(&m_presenter.table());
+    m_table->setObjectName(QStringLiteral("cycleTasksTable"));
+    m_table->setAccessibleName(tr("Cycle tasks"));
+    m_table->setModel(m_proxy);
+    m_table->setItemDelegateForColumn(NodeTableModel::State, new StateDelegate(m_table));
+    using Table = NodeTableModel;
+    setUpTable(m_table, QStringLiteral("cycleTasks"),
+               {{Table::Name, 0},
+                {Table::State, 120},
+                {Table::Workflow, 170},
+                {Table::Schedule, 160},
+                {Table::NextRun, 160},
+                {Table::Version, 76},
+                {Table::Group, 120},
+                {Table::Committed, 120}});
+    auto *filter = new FilterLine(tr("Filter tasks"), this);
+    filter->setObjectName(QStringLiteral("cycleTasksFilter"));
+    filter->setAccessibleName(tr("Filter tasks"));
+    filter->attachTo(m_proxy);
+    setFilterShortcut(m_table, filter);
+    QToolButton *refresh = iconButton(Icon::Refresh, tr("Read again"), QStringLiteral("cycleTasksRefresh"), this);
+    auto *empty =
+        new EmptyState(Icon::Clock, tr("Nothing is scheduled yet"),
+                       tr("Commit a node in DataStudio: its schedule, next run and instances then appear here."));
+    empty->setAction(tr("Go to DataStudio"));
+    m_stack = new ContentStack(m_table, empty, tr("Reading cycle tasks…"), this);
+
+    auto *tools = new QHBoxLayout;
+    tools->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);
+    filter->setMinimumWidth(260);
+    tools->addWidget(filter);
+    tools->addStretch(1);
+    tools->addWidget(refresh);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(tools);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_stack, 1);
+
+    connect(empty, &EmptyState::actionTriggered, this, [this] { m_context.showPage(QStringLiteral("datastudio")); });
+    connect(refresh, &QToolButton::clicked, &m_presenter, &TasksPresenter::reload);
+    connect(&m_presenter, &TasksPresenter::stateChanged, this, &TasksView::updateState);
+    connect(&m_presenter, &TasksPresenter::failed, m_bar, &MessageBar::showError);
+    connect(&m_presenter, &TasksPresenter::smokeTestStarted, this, &TasksView::instanceRequested);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &TasksView::openMenu);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        if (const Node *node = nodeAt(index))
+            emit instancesRequested(node->id, node->current.name);
+    });
+    connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this, &TasksView::workspaceChanged);
+    workspaceChanged();
+}
+
+const Node *TasksView::nodeAt(const QModelIndex &index) const
+{
+    return m_presenter.table().rowAt(m_proxy->mapToSource(index));
+}
+
+void TasksView::workspaceChanged()
+{
+    m_presenter.setWorkspace(m_context.workspace().current().id, m_context.workspace().timeZone());
+    updateState();
+}
+
+void TasksView::updateState()
+{
+    if (m_presenter.isLoading())
+        m_stack->showLoading();
+    else
+        m_presenter.table().rows().isEmpty() ? m_stack->showEmpty() : m_stack->showContent();
+}
+
+void TasksView::openMenu(const QPoint &place)
+{
+    const Node *node = nodeAt(m_table->indexAt(place));
+    if (!node)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const NodeId id = node->id;
+    connect(menu->addAction(tr("View Instances")), &QAction::triggered, this,
+            [this, id, name = node->current.name] { emit instancesRequested(id, name); });
+    connect(menu->addAction(tr("Open in DataStudio")), &QAction::triggered, this,
+            [this, file = node->file] { m_context.openScript(file); });
+    connect(menu->addAction(tr("Test")), &QAction::triggered, this, [this, id] { m_presenter.smokeTest(id); });
+    menu->addSeparator();
+    const bool frozen = node->frozen;
+    connect(menu->addAction(frozen ? tr("Unfreeze") : tr("Freeze")), &QAction::triggered, this,
+            [this, id, frozen] { m_presenter.freeze(id, !frozen); });
+    menu->popup(m_table->viewport()->mapToGlobal(place));
+}
+
+} // namespace slipway

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/operations/tasks_presenter.h"
+
+#include <QWidget>
+
+class QTableView;
+
+namespace slipway {
+
+class ContentStack;
+class FilterProxy;
+class MessageBar;
+class ShellContext;
+
+// Cycle tasks: what is scheduled, when it runs next, and what may be done about it.
+class TasksView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TasksView(ShellContext &context, QWidget *parent = nullptr);
+
+    void activate() { m_presenter.reload(); }
+
+signals:
+    void instancesRequested(slipway::NodeId node, const QString &name);
+    void instanceRequested(slipway::InstanceId instance);
+
+private:
+    const Node *nodeAt(const QModelIndex &index) const;
+    void openMenu(const QPoint &place);
+    void updateState();
+    void workspaceChanged();
+
+    ShellContext &m_context;
+    TasksPresenter m_presenter;
+    FilterProxy *m_proxy;
+    MessageBar *m_bar;
+    QTableView *m_table;
+    ContentStack *m_stack;
+};
+
+} // namespace slipway
