@@ -17,6 +17,7 @@ public:
     explicit TasksPresenter(const Backends &backends, QObject *parent = nullptr);
 
     NodeTableModel &table() { return m_table; }
+    const NodeTableModel &table() const { return m_table; }
     bool isLoading() const { return m_loading; }
 
     void setWorkspace(WorkspaceId workspace, const QTimeZone &zone);

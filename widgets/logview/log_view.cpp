@@ -1,7 +1,5 @@
 #include "widgets/logview/log_view.h"
 
-#include "models/items/log_window.h"
-
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFontDatabase>

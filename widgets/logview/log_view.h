@@ -1,11 +1,11 @@
 #pragma once
 
+#include "models/items/log_window.h"
+
 #include <QAbstractScrollArea>
 #include <QPointer>
 
 namespace slipway {
-
-class LogWindow;
 
 // Paints the visible lines of a LogWindow, nothing else: a log of a gigabyte costs what fits on the screen.
 // Follows the end while the reader is there. Selection is by whole characters across lines; Ctrl+C copies it.

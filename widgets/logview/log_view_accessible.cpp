@@ -1,4 +1,3 @@
-#include "models/items/log_window.h"
 #include "widgets/logview/log_view.h"
 
 #include <QAccessibleWidget>
