@@ -30,7 +30,8 @@ Outcome<EngineFile> decodeEngineFile(const QByteArray &text)
                     wire::textOr(*json, "AccessKeyFile"), wire::textOr(*json, "Version")};
     const QUrl api(file.api, QUrl::StrictMode);
     if (api.scheme() != "http"_L1 || api.host().isEmpty() || api.port() <= 0)
-        return Error::invalid(u"Api"_s, u"The engine file's Api is \"%1\"; it must be http://HOST:PORT."_s.arg(file.api));
+        return Error::invalid(u"Api"_s,
+                              u"The engine file's Api is \"%1\"; it must be http://HOST:PORT."_s.arg(file.api));
     return file;
 }
 
@@ -43,8 +44,9 @@ QByteArray encodeAccessKeyFile(const AccessKeyPair &key)
 Outcome<AccessKeyPair> decodeAccessKeyFile(const QByteArray &text)
 {
     const auto json = wire::parseJson(text, maxFileBytes);
-    const AccessKeyPair key = json ? AccessKeyPair{wire::textOr(*json, "AccessKeyId"), wire::textOr(*json, "AccessKeySecret")}
-                                   : AccessKeyPair{};
+    const AccessKeyPair key =
+        json ? AccessKeyPair{wire::textOr(*json, "AccessKeyId"), wire::textOr(*json, "AccessKeySecret")}
+             : AccessKeyPair{};
     if (key.id.isEmpty() || key.secret.isEmpty())
         return Error::invalid(u"AccessKeyFile"_s, u"The AccessKey file must be a JSON object with AccessKeyId and "
                                                   "AccessKeySecret."_s);

@@ -16,10 +16,10 @@ namespace slipway {
 // Revisions have no holes; a client that sees one reads again as after Gap. A draft's script is left out ("").
 struct FeedMessage
 {
-    enum class Kind { Hello, Event, Gap };
-    Kind kind = Kind::Event;
+    enum class Kind { Hello, Delta, Gap };
+    Kind kind = Kind::Delta;
     qint64 revision = 0;
-    std::optional<Event> event; // for Kind::Event
+    std::optional<Event> event; // for Kind::Delta
 };
 
 QByteArray encodeHello(qint64 revision);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/contract/wire_request.h"
 #include "models/contract/percent_encoding.h"
+#include "models/contract/wire_request.h"
 #include "models/domain/outcome.h"
 
 #include <QMap>

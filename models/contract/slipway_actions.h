@@ -15,33 +15,33 @@ inline constexpr auto dataWorksVersion = "2020-05-18"_L1;
 inline constexpr auto easVersion = "2021-07-01"_L1;
 
 // --- engine, workspaces, resource groups ---
-inline constexpr auto getEngineStatus = "GetEngineStatus"_L1;                       // -> EngineStatus
-inline constexpr auto listWorkspaceDetails = "ListWorkspaceDetails"_L1;             // -> [Workspace]
-inline constexpr auto createWorkspace = "CreateWorkspace"_L1;                       // Identifier, DisplayName, TimeZone -> Workspace
-inline constexpr auto listResourceGroupDetails = "ListResourceGroupDetails"_L1;     // -> [ResourceGroup]
-inline constexpr auto createResourceGroup = "CreateResourceGroup"_L1;               // Spec: ResourceGroupSpec -> ResourceGroup
+inline constexpr auto getEngineStatus = "GetEngineStatus"_L1;           // -> EngineStatus
+inline constexpr auto listWorkspaceDetails = "ListWorkspaceDetails"_L1; // -> [Workspace]
+inline constexpr auto createWorkspace = "CreateWorkspace"_L1; // Identifier, DisplayName, TimeZone -> Workspace
+inline constexpr auto listResourceGroupDetails = "ListResourceGroupDetails"_L1; // -> [ResourceGroup]
+inline constexpr auto createResourceGroup = "CreateResourceGroup"_L1; // Spec: ResourceGroupSpec -> ResourceGroup
 inline constexpr auto purchaseResourceGroupOrder = "PurchaseResourceGroupOrder"_L1; // -> string
 inline constexpr auto startResourceGroup = "StartResourceGroup"_L1;                 // ResourceGroupId -> true
 inline constexpr auto stopResourceGroup = "StopResourceGroup"_L1;                   // ResourceGroupId -> true
 inline constexpr auto deleteResourceGroup = "DeleteResourceGroup"_L1;               // ResourceGroupId -> true
-inline constexpr auto bindResourceGroup = "BindResourceGroup"_L1;                   // ResourceGroupId, ProjectId -> true
-inline constexpr auto unbindResourceGroup = "UnbindResourceGroup"_L1;               // ResourceGroupId, ProjectId -> true
+inline constexpr auto bindResourceGroup = "BindResourceGroup"_L1;     // ResourceGroupId, ProjectId -> true
+inline constexpr auto unbindResourceGroup = "UnbindResourceGroup"_L1; // ResourceGroupId, ProjectId -> true
 
 // --- workflows and drafts ---
-inline constexpr auto listWorkflows = "ListWorkflows"_L1;         // ProjectId -> [Workflow]
-inline constexpr auto getWorkflow = "GetWorkflow"_L1;             // BusinessId -> Workflow
-inline constexpr auto listDrafts = "ListDrafts"_L1;               // BusinessId -> [NodeDraft], scripts included
-inline constexpr auto getDraft = "GetDraft"_L1;                   // FileId -> NodeDraft
-inline constexpr auto createNode = "CreateNode"_L1;               // BusinessId, FileType (6, 99), Name, X, Y -> NodeDraft
-inline constexpr auto saveDraft = "SaveDraft"_L1;                 // Draft: NodeDraft (Revision it was edited from) -> NodeDraft
-inline constexpr auto moveNodes = "MoveNodes"_L1;                 // BusinessId, Positions: [NodePosition] -> true
-inline constexpr auto commitNode = "CommitNode"_L1;               // FileId, Comment -> NodeVersion
-inline constexpr auto listNodeVersions = "ListNodeVersions"_L1;   // FileId -> [NodeVersion], newest first
-inline constexpr auto searchOutputs = "SearchOutputs"_L1;         // ProjectId, Text -> [string]
+inline constexpr auto listWorkflows = "ListWorkflows"_L1; // ProjectId -> [Workflow]
+inline constexpr auto getWorkflow = "GetWorkflow"_L1;     // BusinessId -> Workflow
+inline constexpr auto listDrafts = "ListDrafts"_L1;       // BusinessId -> [NodeDraft], scripts included
+inline constexpr auto getDraft = "GetDraft"_L1;           // FileId -> NodeDraft
+inline constexpr auto createNode = "CreateNode"_L1;       // BusinessId, FileType (6, 99), Name, X, Y -> NodeDraft
+inline constexpr auto saveDraft = "SaveDraft"_L1;         // Draft: NodeDraft (Revision it was edited from) -> NodeDraft
+inline constexpr auto moveNodes = "MoveNodes"_L1;         // BusinessId, Positions: [NodePosition] -> true
+inline constexpr auto commitNode = "CommitNode"_L1;       // FileId, Comment -> NodeVersion
+inline constexpr auto listNodeVersions = "ListNodeVersions"_L1; // FileId -> [NodeVersion], newest first
+inline constexpr auto searchOutputs = "SearchOutputs"_L1;       // ProjectId, Text -> [string]
 
 // --- cycle tasks, instances, logs ---
-inline constexpr auto listCycleTasks = "ListCycleTasks"_L1;       // ProjectId -> [Node]
-inline constexpr auto runDraft = "RunDraft"_L1;                   // FileId, ResourceGroupIdentifier, Parameters: [string] -> Instance
+inline constexpr auto listCycleTasks = "ListCycleTasks"_L1; // ProjectId -> [Node]
+inline constexpr auto runDraft = "RunDraft"_L1; // FileId, ResourceGroupIdentifier, Parameters: [string] -> Instance
 inline constexpr auto startSmokeTest = "StartSmokeTest"_L1;       // NodeId, Bizdate (ms) -> Instance
 inline constexpr auto queryInstances = "QueryInstances"_L1;       // Query: InstanceQuery -> InstancePage
 inline constexpr auto getInstanceDetail = "GetInstanceDetail"_L1; // InstanceId -> Instance
@@ -50,19 +50,22 @@ inline constexpr auto getScriptAsRun = "GetScriptAsRun"_L1;       // InstanceId,
 inline constexpr auto readRunLog = "ReadRunLog"_L1;               // InstanceId, Attempt, Offset, MaxBytes -> LogChunk
 
 // --- services ---
-inline constexpr auto listServiceVersionDetails = "ListServiceVersionDetails"_L1; // RegionId, ServiceName -> [ServiceVersion], newest first
+inline constexpr auto listServiceVersionDetails =
+    "ListServiceVersionDetails"_L1; // RegionId, ServiceName -> [ServiceVersion], newest first
 
 // --- the event feed: GET /events as a WebSocket, the upgrade signed with ACS3; messages in event_codec.h ---
 inline constexpr auto subscribeEvents = "SubscribeEvents"_L1;
 inline constexpr auto eventsPath = "/events"_L1;
 
 // --- of DataWorks 2020-05-18, used by our own client (BusinessId and FileId are unique: ProjectId may be left out) ---
-inline constexpr auto createBusiness = "CreateBusiness"_L1;         // ProjectId, BusinessName, Description -> BusinessId (top level)
-inline constexpr auto updateBusiness = "UpdateBusiness"_L1;         // BusinessId, BusinessName, Description
-inline constexpr auto deleteBusiness = "DeleteBusiness"_L1;         // BusinessId
-inline constexpr auto deleteFile = "DeleteFile"_L1;                 // FileId
-inline constexpr auto updateNodeRunMode = "UpdateNodeRunMode"_L1;   // NodeId, ProjectEnv=PROD, SchedulerType 0 unfreeze, 2 freeze
-inline constexpr auto stopInstance = "StopInstance"_L1;             // InstanceId, ProjectEnv=PROD; so the next four
+inline constexpr auto createBusiness =
+    "CreateBusiness"_L1; // ProjectId, BusinessName, Description -> BusinessId (top level)
+inline constexpr auto updateBusiness = "UpdateBusiness"_L1; // BusinessId, BusinessName, Description
+inline constexpr auto deleteBusiness = "DeleteBusiness"_L1; // BusinessId
+inline constexpr auto deleteFile = "DeleteFile"_L1;         // FileId
+inline constexpr auto updateNodeRunMode =
+    "UpdateNodeRunMode"_L1;                             // NodeId, ProjectEnv=PROD, SchedulerType 0 unfreeze, 2 freeze
+inline constexpr auto stopInstance = "StopInstance"_L1; // InstanceId, ProjectEnv=PROD; so the next four
 inline constexpr auto restartInstance = "RestartInstance"_L1;
 inline constexpr auto setSuccessInstance = "SetSuccessInstance"_L1;
 inline constexpr auto suspendInstance = "SuspendInstance"_L1;
