@@ -87,8 +87,6 @@ QFont textFont(TextSize size, const QFont &base);
 QFont textFont(TextSize size);
 // Code and logs: JetBrains Mono, or the system's fixed font.
 QFont codeFont();
-// Digits of equal width, for columns of figures.
-QFont tabularFont(const QFont &base);
 
 enum class ThemeChoice { System, Light, Dark };
 

@@ -1,0 +1,10 @@
+#include "resources/resources.h"
+
+namespace slipway {
+
+QString iconFile(const QString &name)
+{
+    return QStringLiteral(":/icons/%1.svg").arg(name);
+}
+
+} // namespace slipway

@@ -1,0 +1,118 @@
+#include "widgets/kit/form.h"
+
+#include "widgets/kit/buttons.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace slipway {
+
+Form::Form(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(spacing::m);
+}
+
+void Form::addField(const QString &field, const QString &label, QWidget *control, const QString &hint, bool required)
+{
+    auto *frame = new QWidget(this);
+    auto *column = new QVBoxLayout(frame);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::xs);
+    auto *title = new QLabel(required ? label + QStringLiteral(" *") : label, frame);
+    title->setBuddy(control);
+    QFont font = textFont(TextSize::Body);
+    font.setWeight(QFont::Medium);
+    title->setFont(font);
+    column->addWidget(title);
+    column->addWidget(control);
+    QLabel *line = textLabel(QString(), TextSize::Caption, frame, true, true);
+    line->setObjectName(field + QStringLiteral("Message"));
+    column->addWidget(line);
+    if (control->accessibleName().isEmpty())
+        control->setAccessibleName(label);
+    m_layout->addWidget(frame);
+    m_fields.insert(field, {frame, control, line, hint, {}});
+    updateLine(m_fields.value(field));
+}
+
+void Form::addSection(const QString &title)
+{
+    m_layout->addSpacing(spacing::xs);
+    m_layout->addWidget(textLabel(title, TextSize::Section, this));
+}
+
+void Form::addWidget(QWidget *widget)
+{
+    m_layout->addWidget(widget);
+}
+
+void Form::setFieldVisible(const QString &field, bool visible)
+{
+    if (QWidget *frame = m_fields.value(field).frame)
+        frame->setVisible(visible);
+}
+
+void Form::setError(const QString &field, const QString &text)
+{
+    const auto found = m_fields.find(field);
+    if (found == m_fields.end() || found->error == text)
+        return;
+    found->error = text;
+    updateLine(*found);
+}
+
+void Form::setHint(const QString &field, const QString &hint)
+{
+    const auto found = m_fields.find(field);
+    if (found == m_fields.end() || found->hint == hint)
+        return;
+    found->hint = hint;
+    updateLine(*found);
+}
+
+QString Form::error(const QString &field) const
+{
+    return m_fields.value(field).error;
+}
+
+bool Form::hasErrors() const
+{
+    return std::any_of(m_fields.begin(), m_fields.end(), [](const Field &field) { return !field.error.isEmpty(); });
+}
+
+void Form::clearErrors()
+{
+    for (Field &field : m_fields) {
+        field.error.clear();
+        updateLine(field);
+    }
+}
+
+bool Form::showError(const Error &error)
+{
+    const auto found = m_fields.find(error.field);
+    if (error.field.isEmpty() || found == m_fields.end())
+        return false;
+    found->error = error.message;
+    updateLine(*found);
+    found->control->setFocus();
+    return true;
+}
+
+void Form::updateLine(const Field &field)
+{
+    const bool wrong = !field.error.isEmpty();
+    field.line->setText(wrong ? field.error : field.hint);
+    field.line->setVisible(!field.line->text().isEmpty());
+    field.line->setProperty("slipwayInvalid", wrong);
+    QPalette colours;
+    const Theme theme = Theme::current();
+    colours.setColor(QPalette::WindowText, wrong ? theme.state(StateKind::Failure) : theme.colour(Token::TextMuted));
+    field.line->setPalette(colours);
+    field.control->setProperty("slipwayInvalid", wrong);
+    field.control->setAccessibleDescription(field.line->text());
+    field.control->update();
+}
+
+} // namespace slipway
