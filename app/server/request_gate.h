@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/contract/http_message.h"
+#include "models/contract/nonce_memory.h"
+#include "models/contract/signing.h"
+#include "models/domain/ids.h"
+
+namespace slipway {
+
+class KeyRing;
+
+// Who made a request, after its signature was found good.
+struct AdmittedCaller
+{
+    QString accessKeyId;
+    InstanceId instance; // from the signed header x-acs-slipway-instance; invalid for a call by hand
+};
+
+// Lets requests in: signature, date and nonce (reference: dataworks 6.3, 6.4; eas 4). Dates are held against the
+// machine's clock, never against the engine's own, which a test may have set.
+class RequestGate
+{
+public:
+    explicit RequestGate(const KeyRing &keys);
+
+    Outcome<AdmittedCaller> admit(const HttpRequest &request);
+
+private:
+    const KeyRing &m_keys;
+    NonceMemory m_nonces;
+};
+
+} // namespace slipway
