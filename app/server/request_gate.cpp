@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Outcome<InstanceId> instanceOf(const HttpHeaders &signedHeaders)
+Outcome<InstanceId> instanceOf(const WireHeaders &signedHeaders)
 {
     const QByteArray value = headerValue(signedHeaders, "x-acs-slipway-instance");
     if (value.isEmpty())
@@ -27,7 +27,7 @@ Outcome<InstanceId> instanceOf(const HttpHeaders &signedHeaders)
 
 RequestGate::RequestGate(const KeyRing &keys) : m_keys(keys), m_nonces(2 * Millis(signatureWindow)) {}
 
-Outcome<AdmittedCaller> RequestGate::admit(const HttpRequest &request)
+Outcome<AdmittedCaller> RequestGate::admit(const WireRequest &request)
 {
     const Instant now = fromMillis(QDateTime::currentMSecsSinceEpoch());
     const auto secretOf = [this](const QByteArray &id) { return m_keys.secretOf(id); };

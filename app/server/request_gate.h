@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/contract/http_message.h"
+#include "models/contract/wire_request.h"
 #include "models/contract/nonce_memory.h"
 #include "models/contract/signing.h"
 #include "models/domain/ids.h"
@@ -23,7 +23,7 @@ class RequestGate
 public:
     explicit RequestGate(const KeyRing &keys);
 
-    Outcome<AdmittedCaller> admit(const HttpRequest &request);
+    Outcome<AdmittedCaller> admit(const WireRequest &request);
 
 private:
     const KeyRing &m_keys;
