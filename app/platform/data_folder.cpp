@@ -25,7 +25,8 @@ QString DataFolder::defaultRoot()
 
 Outcome<> DataFolder::create() const
 {
-    for (const QString &folder : {m_root, runsFolder(), artefactsFolder(), servicesFolder(), gatewayFolder()}) {
+    for (const QString &folder :
+         {m_root, m_root + "/logs"_L1, runsFolder(), artefactsFolder(), servicesFolder(), gatewayFolder()}) {
         if (Outcome<> made = makePrivateFolder(folder); !made)
             return made;
     }
@@ -44,7 +45,7 @@ QString DataFolder::engineFile() const
 
 QString DataFolder::accessKeyFile() const
 {
-    return m_root + "/access-key.json"_L1;
+    return m_root + "/accesskey.json"_L1;
 }
 
 QString DataFolder::secretKeyFile() const
@@ -54,7 +55,7 @@ QString DataFolder::secretKeyFile() const
 
 QString DataFolder::engineLogFile() const
 {
-    return m_root + "/engine.log"_L1;
+    return m_root + "/logs/engine.log"_L1;
 }
 
 QString DataFolder::runsFolder() const

@@ -26,9 +26,9 @@ public:
     QString root() const { return m_root; }
     QString databaseFile() const;  // slipway.db
     QString engineFile() const;    // engine.json: addresses of a ready engine
-    QString accessKeyFile() const; // access-key.json, 0600
+    QString accessKeyFile() const; // accesskey.json, 0600
     QString secretKeyFile() const; // secret.key, 0600: encrypts secrets at rest
-    QString engineLogFile() const; // engine.log
+    QString engineLogFile() const; // logs/engine.log
     QString runsFolder() const;    // runs
     QString artefactsFolder() const;
     QString servicesFolder() const;
