@@ -53,9 +53,10 @@ Outcome<std::optional<qint64>> sinceOf(const WireRequest &request)
 
 } // namespace
 
-ApiServer::ApiServer(ApiServerOptions options, const Ports &ports, EngineStatus identity, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_ports(ports), m_identity(std::move(identity)),
-      m_gate(ports.keys), m_deployments(ports.clock), m_streamer(ports.events)
+ApiServer::ApiServer(ApiServerOptions options, const KeyRing &keys, EventLog &events, const Clock &clock,
+                     QObject *parent)
+    : QObject(parent), m_options(std::move(options)), m_clock(clock), m_gate(keys), m_deployments(clock),
+      m_streamer(events)
 {
 }
 
@@ -86,9 +87,16 @@ Outcome<> ApiServer::start()
                      u"The API server cannot listen on %1. Choose another port with --port, or stop the program that "
                      "uses it."_s.arg(QString::fromStdString(problem)),
                      u"port"_s};
-    m_identity.apiAddress = address();
     qCInfo(serverLog).noquote() << "listening address=" + address();
     return Nothing{};
+}
+
+void ApiServer::serve(const Parts &parts, const EngineStatus &identity)
+{
+    m_identity = identity;
+    m_identity.apiAddress = address();
+    m_context.emplace(
+        ApiContext{parts.engine, parts.services, parts.logs, m_deployments, m_clock, m_identity, this});
 }
 
 quint16 ApiServer::port() const
@@ -126,7 +134,7 @@ void ApiServer::onRequest(const WireRequest &request, const ServerReply &reply)
         qCDebug(serverLog).noquote() << "answered request=" + id << "status=" + QString::number(status);
         reply(toResponse(status, body));
     };
-    if (!m_ready)
+    if (!m_context)
         return call.fail(Error::unavailable(u"The engine is still starting. Try again in a moment."_s));
     const auto caller = m_gate.admit(request);
     if (!caller) {
@@ -140,14 +148,14 @@ void ApiServer::onRequest(const WireRequest &request, const ServerReply &reply)
     if (!handler)
         return call.failWith(handler);
     qCDebug(serverLog).noquote() << "called request=" + call.requestId << "action=" + call.action;
-    (*handler)({m_ports.engine, m_ports.services, m_ports.logs, m_deployments, m_ports.clock, m_identity, this}, call);
+    (*handler)(*m_context, call);
 }
 
 void ApiServer::onUpgrade(const WireRequest &request, const UpgradeReply &reply)
 {
     ApiCall call = newCall(request);
     call.send = [reply](int status, const QByteArray &body) { reply({toResponse(status, body), {}}); };
-    if (!m_ready)
+    if (!m_context)
         return call.fail(Error::unavailable(u"The engine is still starting. Try again in a moment."_s));
     if (const auto caller = m_gate.admit(request); !caller)
         return call.failWith(caller);

@@ -29,24 +29,24 @@ class ApiServer : public QObject
     Q_OBJECT
 
 public:
-    struct Ports
-    {
-        Engine &engine;
-        ServiceRegistry &services;
-        EventLog &events;
-        const LogReader &logs;
-        const Clock &clock;
-        const KeyRing &keys;
-    };
-    ApiServer(ApiServerOptions options, const Ports &ports, EngineStatus identity, QObject *parent = nullptr);
+    // What it needs to listen; it answers 503 until serve().
+    ApiServer(ApiServerOptions options, const KeyRing &keys, EventLog &events, const Clock &clock,
+              QObject *parent = nullptr);
     ~ApiServer() override;
 
     // Opens the port. The error of a port that is taken names it.
     Outcome<> start();
     quint16 port() const;
     QString address() const; // http://127.0.0.1:PORT
-    // Until then calls are answered with 503: for the time between knowing the address and having an engine that runs.
-    void setReady() { m_ready = true; }
+
+    // What its calls are about. Separate from start(), because the engine hands the API's address to every run.
+    struct Parts
+    {
+        Engine &engine;
+        ServiceRegistry &services;
+        const LogReader &logs;
+    };
+    void serve(const Parts &parts, const EngineStatus &identity);
 
     // Takes no more connections, lets calls in flight end (for at most `seconds`), then runs `done` on this thread.
     void stop(int seconds, std::function<void()> done);
@@ -59,13 +59,13 @@ private:
     ApiCall newCall(const WireRequest &request) const;
 
     ApiServerOptions m_options;
-    Ports m_ports;
+    const Clock &m_clock;
     EngineStatus m_identity;
     RequestGate m_gate;
     ActionRouter m_router;
     DeploymentLog m_deployments;
     EventStreamer m_streamer;
-    bool m_ready = false;
+    std::optional<ApiContext> m_context; // from serve() on
     std::unique_ptr<HttpServer> m_http; // last: its thread ends before the rest goes
 };
 
