@@ -1,0 +1,46 @@
+#include "models/domain/wall_clock.h"
+
+#include <limits>
+
+namespace slipway {
+
+WallClock::WallClock(const QTimeZone &zone, QDate day)
+    : m_dayMs(QDateTime(day, QTime(0, 0), Qt::UTC).toMSecsSinceEpoch())
+{
+    // Wide enough for any offset on either side of the day, and for a jump of a whole day.
+    constexpr qint64 hour = 3600 * 1000;
+    const QDateTime from = QDateTime::fromMSecsSinceEpoch(m_dayMs - 40 * hour, Qt::UTC);
+    const QDateTime until = QDateTime::fromMSecsSinceEpoch(m_dayMs + 64 * hour, Qt::UTC);
+    const qint64 offset = zone.offsetFromUtc(from) * qint64{1000};
+    m_segments += {std::numeric_limits<qint64>::min(), offset};
+    // Looking for changes costs far more than two offsets, and most days have none.
+    if (offset == zone.offsetFromUtc(until) * qint64{1000})
+        return;
+    for (const QTimeZone::OffsetData &change : zone.transitions(from, until))
+        m_segments += {change.atUtc.toMSecsSinceEpoch(), change.offsetFromUtc * qint64{1000}};
+}
+
+WallClock::Moment WallClock::at(QTime time) const
+{
+    const qint64 wallMs = m_dayMs + time.msecsSinceStartOfDay();
+    for (qsizetype i = m_segments.size() - 1; i >= 0; --i) {
+        const qint64 moment = wallMs - m_segments[i].offsetMs;
+        const bool beforeNext = i + 1 == m_segments.size() || moment < m_segments[i + 1].startMs;
+        if (moment >= m_segments[i].startMs && beforeNext)
+            return {fromMillis(moment), false};
+    }
+    for (qsizetype i = 1; i < m_segments.size(); ++i) {
+        if (wallMs < m_segments[i].startMs + m_segments[i].offsetMs)
+            return {fromMillis(m_segments[i].startMs), true};
+    }
+    return {fromMillis(wallMs - m_segments.last().offsetMs), false};
+}
+
+bool WallClock::dayExists() const
+{
+    const Moment first = at(QTime(0, 0));
+    const Moment last = at(QTime(23, 59, 59, 999));
+    return !first.skipped || !last.skipped || first.time != last.time;
+}
+
+} // namespace slipway
