@@ -58,11 +58,16 @@ UniqueFd openProcess(const ProcessIdentity &process)
 {
     if (process.pid <= 0)
         return {};
-    UniqueFd fd(static_cast<int>(::syscall(SYS_pidfd_open, process.pid, 0)));
+    UniqueFd fd = openChild(process.pid);
     // Checked after opening: from here on the descriptor cannot change its process.
     if (fd.isValid() && processStart(process.pid) != process.start)
         fd.reset();
     return fd;
+}
+
+UniqueFd openChild(qint64 pid)
+{
+    return UniqueFd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))); // close-on-exec by itself
 }
 
 bool signalProcess(const UniqueFd &process, int signal)

@@ -25,6 +25,9 @@ std::optional<qint64> processStart(qint64 pid);
 // is gone or its number now belongs to another.
 UniqueFd openProcess(const ProcessIdentity &process);
 
+// The same for a child of ours that was not waited for yet: nobody else can have its number.
+UniqueFd openChild(qint64 pid);
+
 // Sends the signal to exactly the process behind the descriptor. False if it has ended.
 bool signalProcess(const UniqueFd &process, int signal);
 
