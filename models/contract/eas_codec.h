@@ -29,7 +29,10 @@ Page<T> pageOf(const QList<T> &list, int number, int size)
     return {list.mid(qsizetype(number - 1) * size, size), number, size, list.size()};
 }
 
-// --- paths ---
+// --- hosts and paths ---
+
+// "cn-shanghai" of "pai-eas.cn-shanghai.aliyuncs.com" or its VPC twin, in any case; empty for other hosts.
+QString regionOfEndpoint(const QString &host);
 
 // "/api/v2/services/<region>/<name><rest>", segments percent-encoded; rest such as "/version".
 QByteArray servicePath(const QString &region, const QString &name, QLatin1StringView rest = {});
