@@ -15,7 +15,6 @@ class CatalogState;
 class Clock;
 class CommandQueue;
 class IdSource;
-class Journal;
 class TimerQueue;
 
 // Exclusive resource groups for scheduling: their life, the workspaces they serve, and the slots in use.
@@ -31,7 +30,6 @@ public:
     {
         const CatalogState &catalog;
         CommandQueue &commands;
-        Journal &journal;
         IdSource &ids;
         const Clock &clock;
         TimerQueue &timers;
