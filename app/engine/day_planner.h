@@ -1,0 +1,52 @@
+#pragma once
+
+#include "app/engine/timer_queue.h"
+#include "models/domain/ids.h"
+
+#include <QDate>
+
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace slipway {
+
+class CatalogState;
+class InstanceBook;
+class InstanceGenerator;
+class InstanceWriter;
+
+// Sees to it that every node's days are generated: the next one from 23:30 on in its workspace's zone, and at start
+// those that fell into a time when the engine was off.
+class DayPlanner
+{
+public:
+    struct Parts
+    {
+        const CatalogState &catalog;
+        InstanceBook &book;
+        const InstanceGenerator &generator;
+        InstanceWriter &writer;
+        const Clock &clock;
+        TimerQueue &timers;
+    };
+    explicit DayPlanner(const Parts &parts) : m_parts(parts) {}
+
+    // Generates what is missing, a day and workspace at a time, and then waits for the next 23:30. Nothing is missed
+    // for longer than a week.
+    void run();
+    void halt() { m_halted = true; }
+
+private:
+    using Missing = std::map<std::pair<QDate, WorkspaceId>, std::vector<NodeId>>;
+
+    Missing missingDays() const;
+    void waitForNext();
+
+    Parts m_parts;
+    TimerQueue::Token m_timer = 0;
+    bool m_busy = false;
+    bool m_halted = false;
+};
+
+} // namespace slipway

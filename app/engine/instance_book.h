@@ -1,0 +1,86 @@
+#pragma once
+
+#include "app/engine/store.h"
+#include "models/domain/instance.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace slipway {
+
+// An instance that is not finished, as the scheduler knows it.
+struct InstanceRecord
+{
+    Instance instance;   // as it is in the store and was told to clients
+    bool busy = false;   // a change of it is on its way to the store
+    int openParents = 0; // parents that have not succeeded
+    std::vector<InstanceId> parents;
+    std::optional<Attempt> attempt; // the running one
+    std::vector<std::function<void()>> whenFree;
+};
+
+// What a later instance may need to know of one.
+struct CycleEntry
+{
+    InstanceId id;
+    Instant scheduledTime;
+    InstanceState state = InstanceState::NotRun;
+};
+
+// The scheduler's memory: unfinished instances, who waits for whom, and marks of finished ones that others may still
+// depend on. Changes only when a transaction is durable.
+class InstanceBook
+{
+public:
+    void load(const StoredState &state);
+
+    InstanceRecord *find(InstanceId id);
+    const InstanceRecord *find(InstanceId id) const;
+    std::vector<InstanceId> openIds() const;
+
+    // Takes a new or changed instance; a finished one leaves a mark where its record was.
+    void put(const Instance &instance);
+    void link(const InstanceDependency &dependency);
+    // The children that waited for a parent which has now succeeded; one parent fewer is open for each of them.
+    std::vector<InstanceId> releaseChildren(InstanceId parent);
+    const std::vector<InstanceId> &childrenOf(InstanceId parent) const;
+
+    // Open or finished; nothing for one that is not remembered.
+    std::optional<InstanceMark> markOf(InstanceId id) const;
+    bool hasSucceeded(InstanceId id) const;
+    // A node's cycle instances with from <= scheduled time < to, in order.
+    std::vector<CycleEntry> cycleInstances(NodeId node, Instant from, Instant to) const;
+
+    // The last day whose instances were generated; invalid: none yet.
+    QDate lastGeneratedDay(NodeId node) const;
+    void setGenerated(const GeneratedDay &day);
+    // Forgets marks that lie before `limit` and that nobody waits for.
+    void forgetBefore(Instant limit);
+
+    // The draft of a one-off run as it was when the run was asked for.
+    void keepDraft(InstanceId id, const NodeDraft &draft);
+    void dropDraft(InstanceId id) { m_drafts.erase(id); }
+    const NodeDraft *keptDraft(InstanceId id) const;
+
+private:
+    struct Hash
+    {
+        template <class Tag>
+        std::size_t operator()(Id<Tag> id) const
+        {
+            return qHash(id);
+        }
+    };
+
+    std::unordered_map<InstanceId, InstanceRecord, Hash> m_open;
+    std::unordered_map<InstanceId, InstanceMark, Hash> m_finished;
+    std::unordered_map<InstanceId, std::vector<InstanceId>, Hash> m_children; // of parents that have not succeeded
+    std::unordered_map<NodeId, std::map<Instant, InstanceId>, Hash> m_cycles;
+    std::unordered_map<NodeId, QDate, Hash> m_generated;
+    std::unordered_map<InstanceId, NodeDraft, Hash> m_drafts;
+};
+
+} // namespace slipway

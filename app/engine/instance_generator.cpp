@@ -1,0 +1,243 @@
+#include "app/engine/instance_generator.h"
+
+#include "app/engine/catalog_state.h"
+#include "app/engine/catch_up.h"
+#include "app/engine/clock.h"
+#include "app/engine/id_source.h"
+#include "app/engine/instance_book.h"
+#include "app/engine/instance_linker.h"
+#include "app/engine/reasons.h"
+#include "models/domain/parameters.h"
+
+#include <algorithm>
+
+namespace slipway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What is due sooner than this after a commit is too late for that commit (reference: dataworks 3.4).
+constexpr std::chrono::minutes commitLead{10};
+
+void expire(Instance &instance, const QString &reason, Instant now)
+{
+    instance.state = InstanceState::Success;
+    instance.taskType = TaskType::Expired;
+    instance.reason = reason;
+    instance.finishedAt = now;
+}
+
+TaskType taskTypeOf(const Node &node, const Occurrence &occurrence)
+{
+    const ScheduleMode mode = node.current.properties.schedule.mode;
+    if (node.frozen || mode == ScheduleMode::Frozen)
+        return TaskType::Pause;
+    if (mode == ScheduleMode::DryRun)
+        return TaskType::Skip;
+    return occurrence.offDay ? TaskType::SkipCycle : TaskType::Normal;
+}
+
+} // namespace
+
+struct InstanceGenerator::DayPlan
+{
+    QDate day;
+    QTimeZone zone;
+    DagId dag;
+    Instant now;
+    InstanceChange change;
+};
+
+InstanceGenerator::InstanceGenerator(const CatalogState &catalog, const InstanceBook &book, IdSource &ids,
+                                     const Clock &clock)
+    : m_catalog(catalog), m_book(book), m_ids(ids), m_clock(clock)
+{
+}
+
+Instance InstanceGenerator::make(const Node &node, const Occurrence &occurrence, DagId dag, const QTimeZone &zone) const
+{
+    const NodeProperties &properties = node.current.properties;
+    Instance instance;
+    instance.id = m_ids.next<InstanceId>();
+    instance.dag = dag;
+    instance.taskType = taskTypeOf(node, occurrence);
+    instance.workspace = node.workspace;
+    instance.workflow = node.workflow;
+    instance.node = node.id;
+    instance.file = node.file;
+    instance.nodeVersion = node.current.version;
+    instance.nodeName = node.current.name;
+    instance.workflowName = node.workflowName;
+    instance.kind = node.current.kind;
+    instance.owner = node.owner;
+    instance.scheduledTime = occurrence.time;
+    instance.bizdate = bizdateOf(occurrence.time, zone);
+    instance.resourceGroup = properties.resourceGroup;
+    instance.priority = properties.priority;
+    instance.createdAt = m_clock.now();
+    ParameterContext context{occurrence.time, zone, node.workflow, node.id, instance.id, {}};
+    // The line was checked when the node was saved.
+    if (const auto resolved = resolveParameters(properties.parameters, context); resolved)
+        instance.parameters = positionalValues(*resolved);
+    return instance;
+}
+
+Instance InstanceGenerator::single(const Node &node, Instant scheduled, DagType type) const
+{
+    Occurrence occurrence;
+    occurrence.time = scheduled;
+    Instance instance = make(node, occurrence, m_ids.next<DagId>(), m_catalog.zoneOf(node.workspace));
+    instance.dagType = type;
+    instance.taskType = TaskType::Normal;
+    return instance;
+}
+
+std::optional<Instance> InstanceGenerator::planOccurrence(const Node &node, const Occurrence &occurrence,
+                                                          const DayPlan &plan) const
+{
+    Instance instance = make(node, occurrence, plan.dag, plan.zone);
+    if (occurrence.time < plan.now) {
+        const QString skipped = reasonToSkip(node.current.properties.schedule, plan.zone, occurrence.time, plan.now);
+        if (!skipped.isEmpty())
+            expire(instance, skipped, plan.now);
+    }
+    return instance;
+}
+
+void InstanceGenerator::planNode(const Node &node, DayPlan &plan) const
+{
+    for (const Occurrence &occurrence : occurrencesOn(node.current.properties.schedule, plan.zone, plan.day)) {
+        if (auto instance = planOccurrence(node, occurrence, plan))
+            plan.change.rows.push_back(std::move(*instance));
+    }
+    plan.change.alongside.push_back(GeneratedDay{node.id, plan.day, node.current.version});
+}
+
+InstanceChange InstanceGenerator::planDay(const std::vector<NodeId> &ids, QDate day) const
+{
+    std::vector<const Node *> nodes;
+    for (const NodeId id : ids) {
+        const Node *node = m_catalog.node(id);
+        if (node && m_catalog.isScheduled(*node))
+            nodes.push_back(node);
+    }
+    if (nodes.empty())
+        return {};
+    DayPlan plan{day, m_catalog.zoneOf(nodes.front()->workspace), m_ids.next<DagId>(), m_clock.now(), {}};
+    for (const Node *node : nodes)
+        planNode(*node, plan);
+    link(nodes, plan);
+    return std::move(plan.change);
+}
+
+// A changed node's instance that has not started takes the new plan; one that the new plan does not have is closed.
+std::optional<Instance> InstanceGenerator::replaceOccurrence(const Node &node, InstanceId existing,
+                                                             const Occurrence *occurrence, const DayPlan &plan) const
+{
+    const InstanceRecord *record = m_book.find(existing);
+    if (!record || record->busy || record->instance.attempts > 0 || record->instance.scheduledTime <= plan.now ||
+        record->instance.state == InstanceState::Running)
+        return std::nullopt;
+    Instance instance = record->instance;
+    if (occurrence) {
+        const Instance fresh = make(node, *occurrence, instance.dag, plan.zone);
+        instance.nodeVersion = fresh.nodeVersion;
+        instance.nodeName = fresh.nodeName;
+        instance.taskType = fresh.taskType;
+        instance.resourceGroup = fresh.resourceGroup;
+        instance.priority = fresh.priority;
+        instance.parameters = fresh.parameters;
+    } else {
+        expire(instance, u"replaced: version %1 of the node does not run at this time"_s.arg(node.current.version),
+               plan.now);
+    }
+    return instance;
+}
+
+void InstanceGenerator::planCommitted(const Node &node, DayPlan &plan) const
+{
+    const bool isNew = node.current.version == 1;
+    const Instant from = fromDateTime(plan.day.startOfDay(plan.zone));
+    const Instant to = fromDateTime(plan.day.addDays(1).startOfDay(plan.zone));
+    std::map<Instant, InstanceId> existing;
+    for (const CycleEntry &entry : m_book.cycleInstances(node.id, from, to))
+        existing.emplace(entry.scheduledTime, entry.id);
+    for (const Occurrence &occurrence : occurrencesOn(node.current.properties.schedule, plan.zone, plan.day)) {
+        if (const auto found = existing.find(occurrence.time); found != existing.end()) {
+            if (auto replaced = replaceOccurrence(node, found->second, &occurrence, plan))
+                plan.change.rows.push_back(std::move(*replaced));
+            existing.erase(found);
+            continue;
+        }
+        const bool expired = occurrence.time <= plan.now + commitLead;
+        if (expired && !isNew)
+            continue;
+        Instance instance = make(node, occurrence, plan.dag, plan.zone);
+        if (expired)
+            expire(instance, u"expired: due less than 10 minutes after the node was committed"_s, plan.now);
+        plan.change.rows.push_back(std::move(instance));
+    }
+    for (const auto &[time, id] : existing) {
+        if (auto closed = replaceOccurrence(node, id, nullptr, plan))
+            plan.change.rows.push_back(std::move(*closed));
+    }
+}
+
+InstanceChange InstanceGenerator::planCommit(const Node &node) const
+{
+    const QTimeZone zone = m_catalog.zoneOf(node.workspace);
+    const QDateTime now = toDateTime(m_clock.now(), zone);
+    const bool tomorrowIsMade = now.time() >= generationTime;
+    const QDate last = tomorrowIsMade ? now.date().addDays(1) : now.date();
+    DayPlan plan{now.date(), zone, m_ids.next<DagId>(), m_clock.now(), {}};
+    const bool atOnce = node.current.properties.schedule.generation == InstanceGeneration::Immediately;
+    if (atOnce && !tomorrowIsMade && m_catalog.isScheduled(node)) {
+        planCommitted(node, plan);
+        link({&node}, plan);
+    }
+    // Days before the node existed are never generated afterwards.
+    const QDate made = m_book.lastGeneratedDay(node.id);
+    if (!made.isValid() || made < last)
+        plan.change.alongside.push_back(GeneratedDay{node.id, last, node.current.version});
+    return std::move(plan.change);
+}
+
+void InstanceGenerator::link(const std::vector<const Node *> &nodes, DayPlan &plan) const
+{
+    InstanceLinker linker(m_catalog, m_book, plan.zone, plan.day);
+    linker.add(plan.change.rows);
+    QHash<InstanceId, std::vector<InstanceDependency>> linksOf;
+    for (const Node *node : nodes) {
+        for (const InstanceDependency &link : linker.linksOf(*node)) {
+            if (m_book.find(link.child))
+                continue; // it keeps the links it was made with
+            linksOf[link.child].push_back(link);
+            plan.change.alongside.push_back(link);
+        }
+    }
+    for (Instance &instance : plan.change.rows) {
+        if (!isFinished(instance.state) && !m_book.find(instance.id))
+            settle(instance, linksOf.value(instance.id), linker, plan.zone);
+    }
+}
+
+// The state an instance has from the start: waiting for a parent, or for its time.
+void InstanceGenerator::settle(Instance &instance, const std::vector<InstanceDependency> &links,
+                               const InstanceLinker &linker, const QTimeZone &zone) const
+{
+    instance.state = InstanceState::WaitTime;
+    instance.reason = waitsForTime(instance.scheduledTime, m_clock.now(), zone);
+    for (const InstanceDependency &link : links) {
+        const InstanceMark parent = linker.markOf(link.parent);
+        if (parent.state == InstanceState::Success)
+            continue;
+        const Node *node = m_catalog.node(parent.node);
+        instance.state = InstanceState::NotRun;
+        instance.reason =
+            node ? waitsForParent(node->current.name, parent.scheduledTime, parent.state, zone) : noParentText();
+        return;
+    }
+}
+
+} // namespace slipway

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "app/engine/store.h"
+#include "models/domain/dependencies.h"
+#include "models/domain/instance.h"
+
+#include <QHash>
+#include <QTimeZone>
+
+#include <vector>
+
+namespace slipway {
+
+class CatalogState;
+class InstanceBook;
+
+// Finds which instances of a day wait for which, by the rules of models/domain/dependencies.h, among what is planned
+// and what the book already has.
+class InstanceLinker
+{
+public:
+    InstanceLinker(const CatalogState &catalog, const InstanceBook &book, const QTimeZone &zone, QDate day);
+
+    // Planned instances of the day; they must outlive the linker's use.
+    void add(const std::vector<Instance> &planned);
+    // The links of the planned, unfinished instances of `child`. A parent that has no instance on the day leaves a link
+    // to no instance: the child is isolated (reference: dataworks 3.4).
+    std::vector<InstanceDependency> linksOf(const Node &child);
+    // The state and, for the reason, the moment and node of a planned or known instance.
+    InstanceMark markOf(InstanceId id) const;
+
+private:
+    struct Side
+    {
+        DependencySide times;
+        std::vector<InstanceId> today;
+        std::vector<InstanceId> yesterday;
+    };
+
+    const Side &sideOf(const Node &node);
+    void linkSameCycle(const Node &child, const Side &own, std::vector<InstanceDependency> &links);
+    void linkPreviousCycle(const Node &child, const Side &own, std::vector<InstanceDependency> &links);
+    std::vector<const Node *> previousCycleNodes(const Node &child) const;
+    void append(const QList<DependencyLink> &found, const Side &own, const Side &other, bool crossCycle,
+                std::vector<InstanceDependency> &links) const;
+    bool isOpenPlan(InstanceId id) const;
+
+    const CatalogState &m_catalog;
+    const InstanceBook &m_book;
+    Instant m_yesterday; // first moments of the three days
+    Instant m_today;
+    Instant m_tomorrow;
+    QHash<NodeId, std::vector<const Instance *>> m_plannedOf;
+    QHash<InstanceId, const Instance *> m_planned;
+    QHash<NodeId, Side> m_sides;
+};
+
+} // namespace slipway

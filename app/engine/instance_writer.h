@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/engine/answer.h"
+#include "app/engine/journal.h"
+#include "models/domain/instance.h"
+
+#include <functional>
+#include <vector>
+
+namespace slipway {
+
+class InstanceBook;
+
+// Instances as they shall be, new ones included, with what belongs to the same transaction.
+struct InstanceChange
+{
+    std::vector<Instance> rows;
+    Changes alongside; // attempts, dependencies, generated days
+
+    bool isEmpty() const { return rows.empty() && alongside.empty(); }
+};
+
+// A change that has become durable; `before` has no id for a new instance.
+struct AppliedInstance
+{
+    Instance before;
+    Instance after;
+};
+
+// The only way to change an instance. While a change is on its way the record is busy, and whoever wants the next
+// change waits by whenFree(), so that no two of them ever start from the same state.
+class InstanceWriter
+{
+public:
+    using Applied = std::function<void(const std::vector<AppliedInstance> &)>;
+
+    InstanceWriter(InstanceBook &book, Journal &journal) : m_book(book), m_journal(journal) {}
+
+    // Told of every change, when it is durable and in memory.
+    void onApplied(Applied applied) { m_applied = std::move(applied); }
+
+    // A transaction for somebody who commits more with it. From here on the records are busy.
+    Transaction prepare(InstanceChange change);
+    // What has happened: repeated until it is durable.
+    void record(
+        InstanceChange change, std::function<void()> then = [] {});
+    // What may fail.
+    void tryRecord(InstanceChange change, Answer<> answer);
+    // Facts about a busy instance's attempt that leave the instance as it is.
+    void recordAttempt(const Attempt &attempt);
+
+    // At once when the record is free, or not there. Actions run in the order they were asked for.
+    void whenFree(InstanceId id, std::function<void()> action);
+
+private:
+    void apply(const InstanceChange &change);
+    void markBusy(const InstanceChange &change);
+    void free(const std::vector<InstanceId> &ids);
+
+    InstanceBook &m_book;
+    Journal &m_journal;
+    Applied m_applied;
+};
+
+} // namespace slipway

@@ -1,0 +1,116 @@
+#include "app/engine/reasons.h"
+
+#include <cstring>
+
+namespace slipway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString signalText(int signal)
+{
+    const char *name = sigabbrev_np(signal);
+    return name ? u"killed by signal %1 (SIG%2)"_s.arg(signal).arg(QLatin1StringView(name))
+                : u"killed by signal %1"_s.arg(signal);
+}
+
+QString twoUnits(qint64 first, QLatin1StringView firstUnit, qint64 second, QLatin1StringView secondUnit)
+{
+    const QString text = QString::number(first) + u' ' + firstUnit;
+    return second == 0 ? text : text + u' ' + QString::number(second) + u' ' + secondUnit;
+}
+
+} // namespace
+
+QString durationText(Millis duration)
+{
+    const qint64 s = (std::max<qint64>(duration.count(), 0) + 999) / 1000;
+    if (s < 60)
+        return u"%1 s"_s.arg(s);
+    if (s < 3600)
+        return twoUnits(s / 60, "min"_L1, s % 60, "s"_L1);
+    if (s < 86400)
+        return twoUnits(s / 3600, "h"_L1, s % 3600 / 60, "min"_L1);
+    return twoUnits(s / 86400, "d"_L1, s % 86400 / 3600, "h"_L1);
+}
+
+QString momentText(Instant moment, const QTimeZone &zone)
+{
+    const QDateTime local = toDateTime(moment, zone);
+    return local.toString(local.time().second() == 0 ? u"yyyy-MM-dd HH:mm" : u"yyyy-MM-dd HH:mm:ss");
+}
+
+QString endText(const RunEnd &end, Seconds timeout)
+{
+    switch (end.end) {
+    case AttemptEnd::Exited:
+        return u"exited with status %1"_s.arg(end.exitCode);
+    case AttemptEnd::Signalled:
+        return signalText(end.signal);
+    case AttemptEnd::TimedOut:
+        return u"timed out after %1"_s.arg(durationText(timeout));
+    case AttemptEnd::Stopped:
+        return u"stopped by the user"_s;
+    case AttemptEnd::Lost:
+        return u"the run was lost: %1"_s.arg(
+            end.message.isEmpty() ? u"neither its process nor its exit record was found"_s : end.message);
+    case AttemptEnd::NotStarted:
+        return u"was not started: %1"_s.arg(end.message.isEmpty() ? u"the engine stopped before it could start"_s
+                                                                  : end.message);
+    case AttemptEnd::None:
+        break;
+    }
+    return {};
+}
+
+QString waitsForParent(const QString &name, Instant scheduled, InstanceState state, const QTimeZone &zone)
+{
+    const QString parent = u"waits for `%1` of %2"_s.arg(name, momentText(scheduled, zone));
+    switch (state) {
+    case InstanceState::Failure:
+        return parent + u", which failed"_s;
+    case InstanceState::Stopped:
+        return parent + u", which was stopped"_s;
+    case InstanceState::Running:
+        return parent + u", which is running"_s;
+    case InstanceState::WaitResource:
+        return parent + u", which is queued"_s;
+    case InstanceState::NotRun:
+    case InstanceState::WaitTime:
+    case InstanceState::Success:
+        break;
+    }
+    return parent + u", which has not run yet"_s;
+}
+
+QString waitsForTime(Instant due, Instant now, const QTimeZone &zone)
+{
+    const QDateTime local = toDateTime(due, zone);
+    const bool sameDay = local.date() == toDateTime(now, zone).date();
+    return u"waits for its time %1 (in %2)"_s.arg(sameDay ? local.toString(u"HH:mm") : momentText(due, zone),
+                                                  durationText(due - now));
+}
+
+QString waitsForSlot(const ResourceGroup *group, const QString &identifier)
+{
+    if (!group)
+        return u"queued: the resource group %1 does not exist any more"_s.arg(identifier);
+    if (group->state != ResourceGroupState::Running)
+        return u"queued in %1, which is %2"_s.arg(group->name, toText(group->state));
+    return u"queued in %1: %2 of %3 slots are used"_s.arg(group->name)
+        .arg(group->runningInstances)
+        .arg(group->slotCount);
+}
+
+QString frozenText()
+{
+    return u"is frozen"_s;
+}
+
+QString noParentText()
+{
+    return u"is isolated: one of its parents has no instance on this day"_s;
+}
+
+} // namespace slipway

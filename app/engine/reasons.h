@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/engine/executor.h"
+#include "models/domain/instance.h"
+#include "models/domain/resource_group.h"
+
+#include <QTimeZone>
+
+namespace slipway {
+
+// The sentences that say why an instance is as it is. Times are wall clock times of the workspace.
+
+QString durationText(Millis duration);                     // "3 h 12 min"
+QString momentText(Instant moment, const QTimeZone &zone); // "2026-11-22 02:00"
+// Why an attempt is over: "exited with status 3", "killed by signal 9 (SIGKILL)", "timed out after 1 h", ...
+QString endText(const RunEnd &end, Seconds timeout);
+QString waitsForParent(const QString &name, Instant scheduled, InstanceState state, const QTimeZone &zone);
+QString waitsForTime(Instant due, Instant now, const QTimeZone &zone);
+QString waitsForSlot(const ResourceGroup *group, const QString &identifier);
+QString frozenText();
+// A parent had no instance on the day (reference: dataworks 3.4, isolated).
+QString noParentText();
+
+} // namespace slipway
