@@ -6,6 +6,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <functional>
 #include <vector>
 
 namespace slipway {
@@ -15,8 +16,11 @@ class Clock;
 class CommandQueue;
 class IdSource;
 class InstanceGenerator;
+class InstanceWriter;
 class ResourceGroups;
 class Store;
+template <class T>
+struct Plan;
 
 // What is deployed: committed versions of drafts and the scheduled nodes (cycle tasks) made of them. Basic mode: a
 // commit goes live at once (reference: dataworks 1.6).
@@ -32,6 +36,7 @@ public:
         Store &store;
         const ResourceGroups &groups;
         InstanceGenerator &generator;
+        InstanceWriter &writer;
     };
     explicit Deployments(const Parts &parts);
 
@@ -53,6 +58,9 @@ public:
     void freezeNode(NodeId node, bool frozen, Answer<> answer);
 
 private:
+    Outcome<Plan<NodeVersion>> planCommit(FileId file, const QString &comment, const QString &user) const;
+    void change(NodeId id, const std::function<Outcome<Node>(Node)> &edit, Answer<> answer);
+
     Parts m_parts;
 };
 

@@ -2,6 +2,8 @@
 
 #include "app/engine/answer.h"
 #include "models/domain/instance.h"
+#include "models/domain/instance_actions.h"
+#include "models/domain/workflow.h"
 
 #include <QStringList>
 
@@ -9,9 +11,13 @@
 
 namespace slipway {
 
+class AttemptRunner;
 class CatalogState;
 class Clock;
 class IdSource;
+class InstanceBook;
+class InstanceGenerator;
+class InstanceWriter;
 class ResourceGroups;
 class Scheduler;
 class Store;
@@ -36,7 +42,11 @@ public:
         IdSource &ids;
         const Clock &clock;
         Store &store;
-        Scheduler &scheduler;
+        InstanceBook &book;
+        InstanceWriter &writer;
+        const InstanceGenerator &generator;
+        const Scheduler &scheduler;
+        AttemptRunner &runner;
     };
     explicit Runs(const Parts &parts);
 
@@ -62,6 +72,17 @@ public:
     void unfreeze(InstanceId id, Answer<> answer);
 
 private:
+    using Edit = std::function<Outcome<Instance>(Instance)>;
+
+    Instance draftInstance(const NodeDraft &draft, const DraftRunSpec &spec) const;
+    Outcome<> checkGroup(const QString &identifier, WorkspaceId workspace) const;
+    RerunPolicy policyOf(const Instance &instance) const;
+    // Finds the instance, in memory or in the store, once no other change of it is under way.
+    void withInstance(InstanceId id, std::function<void(const Outcome<Instance> &)> action) const;
+    void edit(InstanceId id, InstanceAction action, const Edit &edit, const Answer<> &answer);
+    void create(const Instance &instance, const Answer<Instance> &answer);
+    Instance live(const Instance &stored) const;
+
     Parts m_parts;
 };
 
