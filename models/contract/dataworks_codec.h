@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QTimeZone>
 
 // The payloads of DataWorks 2020-05-18 as its clients expect them, asymmetries included (reference: dataworks 6.5 to
 // 6.9, 6.12). All functions return the JSON text of the member that the answer's envelope carries ("Data" unless
@@ -47,7 +48,8 @@ struct FileFacts
 {
     NodeDraft draft;
     QString flowName;
-    ResourceGroupId resourceGroup; // of draft.properties.resourceGroup
+    ResourceGroupId resourceGroup;     // of draft.properties.resourceGroup
+    QTimeZone zone = QTimeZone::utc(); // the workspace's
 };
 struct FileListOptions
 {
@@ -113,7 +115,7 @@ QByteArray encodeInputsOrOutputs(const Node &node, const QStringList &names);
 QByteArray encodeFileTypes(const Page<NodeKind> &page); // member NodeTypeInfoList
 
 // --- instances ---
-QByteArray encodeInstance(const Instance &instance);
+QByteArray encodeInstance(const Instance &instance, int periodNumber); // periodNumber: of the day's cycles, from 1
 QByteArray encodeInstancePage(const Page<Instance> &page);
 QByteArray encodeInstanceHistory(const Instance &instance, const QList<Attempt> &attempts); // member Instances
 
@@ -127,10 +129,5 @@ struct StatusCounts
     qint64 failure = 0;
 };
 QByteArray encodeStatusCounts(const StatusCounts &counts); // member StatusCount
-
-// The state words of the wire: NOT_RUN ... SUCCESS; a stopped instance is FAILURE.
-QString instanceStatusWord(InstanceState state);
-// The states that a word stands for; empty for a word that does not exist.
-QList<InstanceState> statesOfWord(const QString &word);
 
 } // namespace slipway::dataworks
