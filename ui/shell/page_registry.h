@@ -3,8 +3,6 @@
 #include "models/items/target.h"
 #include "widgets/kit/icons.h"
 
-#include <QKeySequence>
-
 #include <functional>
 #include <vector>
 
@@ -20,7 +18,6 @@ struct PageEntry
     QString title; // translated; also the label of the button
     QString label; // short form under the icon, empty: the title
     Icon icon = Icon::Overview;
-    QKeySequence shortcut;
     std::function<Page *(ShellContext &context, QWidget *parent)> make;
     // Whether a target belongs to this page; the page is made and shown, then asked to open it.
     std::function<bool(const Target &target)> opens;

@@ -11,6 +11,7 @@
 namespace slipway {
 
 class ConsoleSettings;
+class EnginePresenter;
 class ThemeController;
 
 // All that a page gets. Made once by main, lives as long as the window.
@@ -27,6 +28,8 @@ public:
     ActionRegistry &actions() { return m_actions; }
     ThemeController &theme() const { return m_theme; }
     ConsoleSettings &settings() const { return m_settings; }
+    // Connection, status and clock of the engine.
+    EnginePresenter &engine() const { return *m_engine; }
 
     // Navigation: the shell shows the page that the target belongs to.
     void open(const Target &target) { emit openRequested(target); }
@@ -50,6 +53,7 @@ private:
     WorkspaceContext m_workspace;
     IssuesModel m_issues;
     ActionRegistry m_actions;
+    EnginePresenter *m_engine;
 };
 
 } // namespace slipway

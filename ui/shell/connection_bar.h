@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace slipway {
+
+class EnginePresenter;
+
+// Under the header while the engine does not answer: what happened, that it is tried again, and what is kept.
+class ConnectionBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ConnectionBar(EnginePresenter &engine, QWidget *parent);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showState();
+
+    EnginePresenter &m_engine;
+    QLabel *m_text;
+};
+
+} // namespace slipway
