@@ -30,11 +30,12 @@ ALLOWED = {
     "app/serving": ENGINE_SIDE + ["models/contract"],
     "app/server": ENGINE_SIDE + ["models/contract", "app/logs", "app/serving"],
     "app/client": ["models/domain", "models/backend", "models/contract", "app/platform"],
+    "app/lint": ["models/domain", "models/backend"],
     "app/run": [],
     "app/model": ["models/domain", "models/contract"],
     "app/daemon": ["models", "app/engine", "app/store", "app/executors", "app/logs", "app/serving", "app/server", "app/platform"],
     "app/eascmd": ["models/domain", "models/contract", "models/backend", "app/client", "app/platform"],
-    "app/console": ["models", "widgets", "ui", "app/client", "app/platform"],
+    "app/console": ["models", "widgets", "ui", "app/client", "app/lint", "app/platform"],
     "tests": ["models", "widgets", "ui", "app", "tests"],
 }
 MAX_LINES = 600          # hard limit; the aim is 400
@@ -43,7 +44,7 @@ OURS = ("models/", "widgets/", "ui/", "app/", "tests/")
 TOP_LEVEL = {"CMakeLists.txt", "app", "ui", "widgets", "models", "resources", "tests", "README.md", "LICENSE", "CMakePresets.json"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 WIDGETS_FREE = ("models/", "app/engine", "app/store", "app/executors", "app/logs", "app/serving", "app/server", "app/daemon",
-                "app/client", "app/eascmd", "app/platform", "app/run", "app/model")
+                "app/client", "app/eascmd", "app/platform", "app/lint", "app/run", "app/model")
 
 
 def room_of(path):
