@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/backend/backends.h"
+#include "models/backend/runs_backend.h"
+#include "models/domain/resource_group.h"
+#include "models/domain/workflow.h"
+#include "ui/operations/log_presenter.h"
+
+#include <QObject>
+
+namespace slipway {
+
+// Runs of one draft: which groups it may run on, the run under way, its log, its end.
+class DraftRunPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    DraftRunPresenter(const Backends &backends, FileId file, QObject *parent = nullptr);
+
+    // Groups bound to the workspace, running ones first; asked for anew each time.
+    void askGroups(WorkspaceId workspace);
+    void start(const DraftRun &run);
+    void stop();
+
+    // The latest run; invalid id: none in this session.
+    const Instance &run() const { return m_run; }
+    bool isRunning() const { return m_run.id.isValid() && !isFinished(m_run.state); }
+    LogPresenter &log() { return m_log; }
+
+signals:
+    void groupsKnown(const QList<slipway::ResourceGroup> &groups);
+    void runChanged();
+    void started();
+    void failed(const QString &what, const slipway::Error &error);
+
+private:
+    void follow(const Instance &instance);
+
+    Backends m_backends;
+    FileId m_file;
+    Instance m_run;
+    LogPresenter m_log;
+};
+
+// The positional parameters that a script uses: the highest N of $N and ${N}; 0: none.
+int positionalParameters(const QString &script);
+
+} // namespace slipway

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "models/backend/backends.h"
+#include "models/domain/outcome.h"
+#include "models/domain/workflow.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace slipway {
+
+// One node's draft while it is edited: loads it, saves it by itself a moment after the last change, merges what others
+// changed meanwhile, commits it. What was typed is never given up: a failed save keeps it and is tried again.
+class ScriptPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    ScriptPresenter(const Backends &backends, FileId file, QObject *parent = nullptr);
+
+    FileId file() const { return m_file; }
+    bool isLoaded() const { return m_loaded; }
+    // As edited here.
+    const NodeDraft &draft() const { return m_mine; }
+    bool isModified() const { return m_modified; }
+    bool isSaving() const { return m_saving; }
+
+    void setScript(const QString &script);
+    void setProperties(const NodeProperties &properties);
+    void setDescription(const QString &description);
+
+public slots:
+    void load();
+    void save();
+    // Saves what is not saved, then makes a version of it.
+    void commit(const QString &comment);
+    // After a conflict: what the engine has, or what is here.
+    void takeTheirs();
+    void keepMine();
+
+signals:
+    void loaded();          // also after a reload: the texts on screen are to be replaced
+    void metadataChanged(); // name, versions, commit mark
+    void modifiedChanged();
+    void saved();
+    void committed(const slipway::NodeVersion &version);
+    void failed(const QString &what, const slipway::Error &error);
+    // The same field was changed here and elsewhere; nothing is saved until one is chosen.
+    void conflict(const QStringList &fields);
+    void removed();
+
+private:
+    void edited();
+    void send();
+    void received(const Outcome<NodeDraft> &answer);
+    void mergeWithEngine();
+    void adopt(const NodeDraft &theirs);
+    void externallyChanged(const NodeDraft &draft);
+    void commitNow();
+    void setModified(bool modified);
+
+    Backends m_backends;
+    FileId m_file;
+    NodeDraft m_base; // as the engine had it when this edit began
+    NodeDraft m_mine;
+    NodeDraft m_theirs; // in a conflict
+    bool m_loaded = false;
+    bool m_modified = false;
+    bool m_saving = false;
+    bool m_inConflict = false;
+    int m_edits = 0; // counts changes, to know whether more came while a save was under way
+    QString m_commitComment;
+    bool m_commitWaits = false;
+    QTimer m_autosave;
+};
+
+} // namespace slipway
