@@ -9,17 +9,21 @@
 
 namespace slipway {
 
-DraftRunPresenter::DraftRunPresenter(const Backends &backends, FileId file, QObject *parent)
-    : QObject(parent), m_backends(backends), m_file(file), m_log(backends.logs)
+DraftRunPresenter::DraftRunPresenter(const Backends &backends, QObject *parent)
+    : QObject(parent), m_backends(backends), m_log(backends.logs)
 {
     connect(&m_backends.events, &EventFeed::instanceChanged, this, &DraftRunPresenter::follow);
     connect(&m_backends.events, &EventFeed::resynchronise, this, [this] {
-        if (!isRunning())
-            return;
-        m_backends.runs.instance(m_run.id).then(this, [this](const Outcome<Instance> &instance) {
-            if (instance.ok())
-                follow(*instance);
-        });
+        if (isRunning())
+            refresh();
+    });
+}
+
+void DraftRunPresenter::refresh()
+{
+    m_backends.runs.instance(m_run.id).then(this, [this](const Outcome<Instance> &instance) {
+        if (instance.ok())
+            follow(*instance);
     });
 }
 
@@ -51,6 +55,7 @@ void DraftRunPresenter::start(const DraftRun &run)
         m_log.show(m_run.id, 1);
         emit started();
         emit runChanged();
+        refresh(); // it may have ended before this answer came
     });
 }
 
@@ -66,7 +71,8 @@ void DraftRunPresenter::stop()
 
 void DraftRunPresenter::follow(const Instance &instance)
 {
-    if (instance.id != m_run.id || instance.file != m_file)
+    const bool older = isFinished(m_run.state) && !isFinished(instance.state) && instance.attempts <= m_run.attempts;
+    if (instance.id != m_run.id || older)
         return;
     m_run = instance;
     if (m_log.state() == LogPresenter::State::Failed)

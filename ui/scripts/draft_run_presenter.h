@@ -16,7 +16,7 @@ class DraftRunPresenter : public QObject
     Q_OBJECT
 
 public:
-    DraftRunPresenter(const Backends &backends, FileId file, QObject *parent = nullptr);
+    explicit DraftRunPresenter(const Backends &backends, QObject *parent = nullptr);
 
     // Groups bound to the workspace, running ones first; asked for anew each time.
     void askGroups(WorkspaceId workspace);
@@ -36,9 +36,9 @@ signals:
 
 private:
     void follow(const Instance &instance);
+    void refresh();
 
     Backends m_backends;
-    FileId m_file;
     Instance m_run;
     LogPresenter m_log;
 };

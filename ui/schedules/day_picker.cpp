@@ -1,0 +1,74 @@
+#include "ui/schedules/day_picker.h"
+
+#include "models/domain/schedule.h"
+#include "widgets/kit/theme.h"
+
+#include <QGridLayout>
+#include <QLocale>
+#include <QToolButton>
+
+namespace slipway {
+
+DayPicker::DayPicker(const QList<Choice> &choices, int columns, const QString &objectName, QWidget *parent)
+    : QWidget(parent), m_choices(choices)
+{
+    setObjectName(objectName);
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(spacing::xs);
+    for (int index = 0; index < choices.size(); ++index) {
+        auto *button = new QToolButton(this);
+        button->setText(choices[index].text);
+        button->setAccessibleName(choices[index].name);
+        button->setObjectName(objectName + QString::number(choices[index].value));
+        button->setCheckable(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        grid->addWidget(button, index / columns, index % columns);
+        connect(button, &QToolButton::clicked, this, &DayPicker::edited);
+        m_buttons << button;
+    }
+}
+
+void DayPicker::setSelected(const QList<int> &values)
+{
+    for (int index = 0; index < m_choices.size(); ++index)
+        m_buttons[index]->setChecked(values.contains(m_choices[index].value));
+}
+
+QList<int> DayPicker::selected() const
+{
+    QList<int> values;
+    for (int index = 0; index < m_choices.size(); ++index) {
+        if (m_buttons[index]->isChecked())
+            values << m_choices[index].value;
+    }
+    return values;
+}
+
+QList<DayPicker::Choice> DayPicker::weekDays()
+{
+    QList<Choice> days;
+    for (int day = 1; day <= 7; ++day)
+        days << Choice{day, QLocale().dayName(day, QLocale::ShortFormat), QLocale().dayName(day)};
+    return days;
+}
+
+QList<DayPicker::Choice> DayPicker::monthDays()
+{
+    QList<Choice> days;
+    for (int day = 1; day <= 31; ++day)
+        days << Choice{day, QString::number(day), tr("Day %1 of the month").arg(day)};
+    days << Choice{Schedule::lastDayOfMonth, tr("Last"), tr("Last day of the month")};
+    return days;
+}
+
+QList<DayPicker::Choice> DayPicker::months()
+{
+    QList<Choice> months;
+    for (int month = 1; month <= 12; ++month)
+        months << Choice{month, QLocale().monthName(month, QLocale::ShortFormat), QLocale().monthName(month)};
+    return months;
+}
+
+} // namespace slipway

@@ -1,0 +1,111 @@
+#include "ui/schedules/dependency_editor.h"
+
+#include "models/backend/workflows_backend.h"
+#include "widgets/kit/buttons.h"
+#include "widgets/kit/theme.h"
+
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QStringListModel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace slipway {
+
+namespace {
+constexpr int visibleParents = 4;
+}
+
+DependencyEditor::DependencyEditor(const Backends &backends, QWidget *parent)
+    : QWidget(parent), m_backends(backends), m_input(new QLineEdit(this)), m_found(new QStringListModel(this)), m_list(new QListWidget(this))
+{
+    m_input->setObjectName(QStringLiteral("parentSearch"));
+    m_input->setAccessibleName(tr("Parent Nodes"));
+    m_input->setPlaceholderText(tr("Output name of a committed node"));
+    auto *completer = new QCompleter(m_found, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_input->setCompleter(completer);
+    m_list->setObjectName(QStringLiteral("parentList"));
+    m_list->setAccessibleName(tr("Parents of this node"));
+    m_list->setMaximumHeight(visibleParents * metric::compactRow + spacing::s);
+    QPushButton *root = quietButton(tr("Use Root Node"), QStringLiteral("useRootNode"), this);
+    QToolButton *addButton = iconButton(Icon::Plus, tr("Add parent"), QStringLiteral("parentAdd"), this);
+    QToolButton *removeButton = iconButton(Icon::Trash, tr("Remove parent"), QStringLiteral("parentRemove"), this);
+
+    auto *top = new QHBoxLayout;
+    top->setSpacing(spacing::xs);
+    top->addWidget(m_input, 1);
+    top->addWidget(addButton);
+    top->addWidget(root);
+    auto *bottom = new QHBoxLayout;
+    bottom->setSpacing(spacing::xs);
+    bottom->addWidget(m_list, 1);
+    bottom->addWidget(removeButton, 0, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::xs);
+    layout->addLayout(top);
+    layout->addLayout(bottom);
+
+    connect(m_input, &QLineEdit::textEdited, this, &DependencyEditor::search);
+    connect(m_input, &QLineEdit::returnPressed, this, [this] { add(m_input->text()); });
+    connect(addButton, &QToolButton::clicked, this, [this] { add(m_input->text()); });
+    connect(root, &QPushButton::clicked, this, [this] { add(m_root); });
+    connect(removeButton, &QToolButton::clicked, this, &DependencyEditor::remove);
+}
+
+void DependencyEditor::setWorkspace(WorkspaceId workspace, const QString &rootOutput)
+{
+    m_workspace = workspace;
+    m_root = rootOutput;
+}
+
+void DependencyEditor::setParents(const QStringList &outputs)
+{
+    if (outputs == parents())
+        return;
+    m_list->clear();
+    m_list->addItems(outputs);
+}
+
+QStringList DependencyEditor::parents() const
+{
+    QStringList outputs;
+    for (int row = 0; row < m_list->count(); ++row)
+        outputs << m_list->item(row)->text();
+    return outputs;
+}
+
+void DependencyEditor::add(const QString &output)
+{
+    const QString name = output.trimmed();
+    if (name.isEmpty())
+        return;
+    if (m_own.contains(name))
+        return emit refused(tr("%1 is an output of this node itself; a node cannot be its own parent.").arg(name));
+    if (parents().contains(name))
+        return emit refused(tr("%1 is a parent already.").arg(name));
+    m_list->addItem(name);
+    m_input->clear();
+    emit edited();
+}
+
+void DependencyEditor::remove()
+{
+    delete m_list->takeItem(m_list->currentRow());
+    emit edited();
+}
+
+void DependencyEditor::search(const QString &text)
+{
+    m_backends.workflows.searchOutputs(m_workspace, text).then(this, [this](const Outcome<QStringList> &outputs) {
+        if (outputs.ok())
+            m_found->setStringList(*outputs);
+    });
+}
+
+} // namespace slipway

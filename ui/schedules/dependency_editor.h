@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/backend/backends.h"
+#include "models/domain/ids.h"
+#include "models/domain/outcome.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QCompleter;
+class QLineEdit;
+class QListWidget;
+class QStringListModel;
+
+namespace slipway {
+
+// The parents of a node by their output names: search and add, Use Root Node, remove.
+class DependencyEditor : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DependencyEditor(const Backends &backends, QWidget *parent = nullptr);
+
+    void setWorkspace(WorkspaceId workspace, const QString &rootOutput);
+    void setParents(const QStringList &outputs);
+    QStringList parents() const;
+    // A node cannot be its own parent.
+    void setOwnOutputs(const QStringList &outputs) { m_own = outputs; }
+
+signals:
+    void edited();
+    void refused(const QString &reason);
+
+private:
+    void add(const QString &output);
+    void remove();
+    void search(const QString &text);
+
+    Backends m_backends;
+    WorkspaceId m_workspace;
+    QString m_root;
+    QStringList m_own;
+    QLineEdit *m_input;
+    QStringListModel *m_found;
+    QListWidget *m_list;
+};
+
+} // namespace slipway
