@@ -20,7 +20,11 @@ constexpr int visibleParents = 4;
 }
 
 DependencyEditor::DependencyEditor(const Backends &backends, QWidget *parent)
-    : QWidget(parent), m_backends(backends), m_input(new QLineEdit(this)), m_found(new QStringListModel(this)), m_list(new QListWidget(this))
+    : QWidget(parent),
+      m_backends(backends),
+      m_input(new QLineEdit(this)),
+      m_found(new QStringListModel(this)),
+      m_list(new QListWidget(this))
 {
     m_input->setObjectName(QStringLiteral("parentSearch"));
     m_input->setAccessibleName(tr("Parent Nodes"));

@@ -45,18 +45,30 @@ QSpinBox *spinBox(const char *objectName, int lowest, int highest, const QString
     return box;
 }
 
-void select(QComboBox *box, const QVariant &value) { box->setCurrentIndex(std::max(0, box->findData(value))); }
+void select(QComboBox *box, const QVariant &value)
+{
+    box->setCurrentIndex(std::max(0, box->findData(value)));
+}
 } // namespace
 
 PropertiesPane::PropertiesPane(const Backends &backends, QWidget *parent)
-    : QWidget(parent), m_backends(backends), m_form(new Form(this)), m_identity(previewLabel("nodeIdentity", this)),
-      m_description(named(new QLineEdit(this), "nodeDescription")), m_schedule(new ScheduleForm(this)),
-      m_nextRuns(previewLabel("nextRuns", this)), m_parents(new DependencyEditor(backends, this)),
-      m_crossCycle(named(new QComboBox(this), "crossCycle")), m_parameters(named(new QLineEdit(this), "nodeParameters")),
-      m_values(previewLabel("parameterValues", this)), m_group(named(new QComboBox(this), "nodeResourceGroup")),
-      m_rerun(named(new QComboBox(this), "nodeRerun")), m_reruns(spinBox("nodeAutoReruns", 0, 10, tr(" times"), this)),
+    : QWidget(parent),
+      m_backends(backends),
+      m_form(new Form(this)),
+      m_identity(previewLabel("nodeIdentity", this)),
+      m_description(named(new QLineEdit(this), "nodeDescription")),
+      m_schedule(new ScheduleForm(this)),
+      m_nextRuns(previewLabel("nextRuns", this)),
+      m_parents(new DependencyEditor(backends, this)),
+      m_crossCycle(named(new QComboBox(this), "crossCycle")),
+      m_parameters(named(new QLineEdit(this), "nodeParameters")),
+      m_values(previewLabel("parameterValues", this)),
+      m_group(named(new QComboBox(this), "nodeResourceGroup")),
+      m_rerun(named(new QComboBox(this), "nodeRerun")),
+      m_reruns(spinBox("nodeAutoReruns", 0, 10, tr(" times"), this)),
       m_rerunMinutes(spinBox("nodeRerunInterval", 1, 30, tr(" min"), this)),
-      m_timeoutMinutes(spinBox("nodeTimeout", 0, 168 * 60, tr(" min"), this)), m_priority(named(new QComboBox(this), "nodePriority"))
+      m_timeoutMinutes(spinBox("nodeTimeout", 0, 168 * 60, tr(" min"), this)),
+      m_priority(named(new QComboBox(this), "nodePriority"))
 {
     addGeneral();
     addSchedule();
@@ -83,7 +95,8 @@ PropertiesPane::PropertiesPane(const Backends &backends, QWidget *parent)
     connect(m_parameters, &QLineEdit::textEdited, this, &PropertiesPane::change);
     connect(m_schedule, &ScheduleForm::edited, this, &PropertiesPane::change);
     connect(m_parents, &DependencyEditor::edited, this, &PropertiesPane::change);
-    connect(m_parents, &DependencyEditor::refused, this, [this](const QString &why) { m_form->setError(QStringLiteral("InputList"), why); });
+    connect(m_parents, &DependencyEditor::refused, this,
+            [this](const QString &why) { m_form->setError(QStringLiteral("InputList"), why); });
     connect(m_description, &QLineEdit::textEdited, this, &PropertiesPane::descriptionEdited);
 }
 
@@ -106,7 +119,9 @@ void PropertiesPane::addDependencies()
     m_form->addSection(tr("Dependencies"));
     m_form->addField(QStringLiteral("InputList"), tr("Parent Nodes"), m_parents,
                      tr("A node without a parent is never scheduled. Without a data dependency, use the root node."));
-    const auto add = [this](CrossCycle value, const QString &text) { m_crossCycle->addItem(text, static_cast<int>(value)); };
+    const auto add = [this](CrossCycle value, const QString &text) {
+        m_crossCycle->addItem(text, static_cast<int>(value));
+    };
     add(CrossCycle::None, tr("None"));
     add(CrossCycle::Self, tr("This node"));
     add(CrossCycle::Children, tr("Level-1 child nodes"));
@@ -146,7 +161,8 @@ void PropertiesPane::setWorkspace(const Workspace &workspace, const QTimeZone &z
 {
     m_zone = zone;
     m_parents->setWorkspace(workspace.id, workspace.rootOutput());
-    m_form->setHint(QStringLiteral("nextRuns"), tr("Times in %1, the workspace's zone.").arg(QString::fromUtf8(zone.id())));
+    m_form->setHint(QStringLiteral("nextRuns"),
+                    tr("Times in %1, the workspace's zone.").arg(QString::fromUtf8(zone.id())));
     updatePreviews();
 }
 

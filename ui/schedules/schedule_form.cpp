@@ -37,19 +37,29 @@ QDateEdit *dateEdit(const char *objectName, QWidget *parent)
     return edit;
 }
 
-void select(QComboBox *box, int value) { box->setCurrentIndex(std::max(0, box->findData(value))); }
+void select(QComboBox *box, int value)
+{
+    box->setCurrentIndex(std::max(0, box->findData(value)));
+}
 } // namespace
 
 ScheduleForm::ScheduleForm(QWidget *parent)
-    : QWidget(parent), m_form(new Form(this)), m_recurrence(named(new QComboBox(this), "scheduleRecurrence")),
-      m_time(timeEdit("scheduleTime", this)), m_windowStart(timeEdit("scheduleWindowStart", this)),
-      m_windowEnd(timeEdit("scheduleWindowEnd", this)), m_interval(named(new QSpinBox(this), "scheduleInterval")),
+    : QWidget(parent),
+      m_form(new Form(this)),
+      m_recurrence(named(new QComboBox(this), "scheduleRecurrence")),
+      m_time(timeEdit("scheduleTime", this)),
+      m_windowStart(timeEdit("scheduleWindowStart", this)),
+      m_windowEnd(timeEdit("scheduleWindowEnd", this)),
+      m_interval(named(new QSpinBox(this), "scheduleInterval")),
       m_weekDays(new DayPicker(DayPicker::weekDays(), 7, QStringLiteral("scheduleWeekDay"), this)),
       m_monthDays(new DayPicker(DayPicker::monthDays(), 8, QStringLiteral("scheduleMonthDay"), this)),
       m_months(new DayPicker(DayPicker::months(), 6, QStringLiteral("scheduleMonth"), this)),
-      m_cron(named(new QLineEdit(this), "scheduleCron")), m_mode(named(new QComboBox(this), "scheduleMode")),
-      m_generation(named(new QComboBox(this), "scheduleGeneration")), m_from(dateEdit("scheduleFrom", this)),
-      m_until(dateEdit("scheduleUntil", this)), m_catchUp(named(new QComboBox(this), "scheduleCatchUp")),
+      m_cron(named(new QLineEdit(this), "scheduleCron")),
+      m_mode(named(new QComboBox(this), "scheduleMode")),
+      m_generation(named(new QComboBox(this), "scheduleGeneration")),
+      m_from(dateEdit("scheduleFrom", this)),
+      m_until(dateEdit("scheduleUntil", this)),
+      m_catchUp(named(new QComboBox(this), "scheduleCatchUp")),
       m_lateness(named(new QSpinBox(this), "scheduleLateness"))
 {
     auto *layout = new QVBoxLayout(this);
@@ -73,7 +83,9 @@ ScheduleForm::ScheduleForm(QWidget *parent)
 
 void ScheduleForm::addRecurrenceFields()
 {
-    const auto add = [this](Recurrence value, const QString &text) { m_recurrence->addItem(text, static_cast<int>(value)); };
+    const auto add = [this](Recurrence value, const QString &text) {
+        m_recurrence->addItem(text, static_cast<int>(value));
+    };
     add(Recurrence::Minute, tr("Minute"));
     add(Recurrence::Hour, tr("Hour"));
     add(Recurrence::Day, tr("Day"));
@@ -83,10 +95,10 @@ void ScheduleForm::addRecurrenceFields()
     add(Recurrence::Cron, tr("Cron expression"));
     m_cron->setPlaceholderText(QStringLiteral("00 00/10 8-18 ? * MON-FRI"));
     m_form->addField(QStringLiteral("CycleType"), tr("Instance Recurrence"), m_recurrence);
-    m_form->addField(QStringLiteral("months"), tr("Months"), m_months);
-    m_form->addField(QStringLiteral("monthDays"), tr("Days of the month"), m_monthDays);
-    m_form->addField(QStringLiteral("weekDays"), tr("Days of the week"), m_weekDays);
-    m_form->addField(QStringLiteral("time"), tr("Scheduled time"), m_time);
+    m_form->addField(QStringLiteral("Months"), tr("Months"), m_months);
+    m_form->addField(QStringLiteral("MonthDays"), tr("Days of the month"), m_monthDays);
+    m_form->addField(QStringLiteral("WeekDays"), tr("Days of the week"), m_weekDays);
+    m_form->addField(QStringLiteral("Time"), tr("Scheduled time"), m_time);
     m_form->addField(QStringLiteral("Interval"), tr("Every"), m_interval);
     m_form->addField(QStringLiteral("StartTime"), tr("From"), m_windowStart);
     m_form->addField(QStringLiteral("EndTime"), tr("To"), m_windowEnd);
@@ -115,20 +127,24 @@ void ScheduleForm::addPolicyFields()
     m_form->addField(QStringLiteral("MaxLateness"), tr("Greatest lateness"), m_lateness);
 }
 
-Recurrence ScheduleForm::recurrence() const { return static_cast<Recurrence>(m_recurrence->currentData().toInt()); }
+Recurrence ScheduleForm::recurrence() const
+{
+    return static_cast<Recurrence>(m_recurrence->currentData().toInt());
+}
 
 void ScheduleForm::updateVisibility()
 {
     const Recurrence kind = recurrence();
     const bool window = kind == Recurrence::Minute || kind == Recurrence::Hour;
-    m_form->setFieldVisible(QStringLiteral("time"), !window && kind != Recurrence::Cron);
+    m_form->setFieldVisible(QStringLiteral("Time"), !window && kind != Recurrence::Cron);
     for (const char *field : {"Interval", "StartTime", "EndTime"})
         m_form->setFieldVisible(QLatin1String(field), window);
-    m_form->setFieldVisible(QStringLiteral("weekDays"), kind == Recurrence::Week);
-    m_form->setFieldVisible(QStringLiteral("monthDays"), kind == Recurrence::Month || kind == Recurrence::Year);
-    m_form->setFieldVisible(QStringLiteral("months"), kind == Recurrence::Year);
+    m_form->setFieldVisible(QStringLiteral("WeekDays"), kind == Recurrence::Week);
+    m_form->setFieldVisible(QStringLiteral("MonthDays"), kind == Recurrence::Month || kind == Recurrence::Year);
+    m_form->setFieldVisible(QStringLiteral("Months"), kind == Recurrence::Year);
     m_form->setFieldVisible(QStringLiteral("CronExpress"), kind == Recurrence::Cron);
-    m_form->setFieldVisible(QStringLiteral("MaxLateness"), m_catchUp->currentData().toInt() != static_cast<int>(CatchUp::Skip));
+    m_form->setFieldVisible(QStringLiteral("MaxLateness"),
+                            m_catchUp->currentData().toInt() != static_cast<int>(CatchUp::Skip));
     const QScopedValueRollback quiet(m_setting, true);
     m_interval->setRange(1, kind == Recurrence::Hour ? 23 : 59);
     m_interval->setSuffix(kind == Recurrence::Hour ? tr(" h") : tr(" min"));

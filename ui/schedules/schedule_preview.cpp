@@ -16,7 +16,8 @@ QStringList nextRunLines(const Schedule &schedule, const QTimeZone &zone, Instan
         const QString day = QLocale().dayName(occurrence.local.date().dayOfWeek(), QLocale::ShortFormat);
         QString line = day + u' ' + occurrence.local.toString(u"yyyy-MM-dd HH:mm"_s);
         if (occurrence.shiftedByDst)
-            line += QCoreApplication::translate("slipway::SchedulePreview", " (moved: the clock skips the scheduled time)");
+            line +=
+                QCoreApplication::translate("slipway::SchedulePreview", " (moved: the clock skips the scheduled time)");
         lines << line;
     }
     return lines;

@@ -13,15 +13,22 @@ constexpr auto settleTime = std::chrono::milliseconds(300);
 
 StateKind kindOf(ScriptSeverity severity)
 {
-    return severity == ScriptSeverity::Error ? StateKind::Failure : severity == ScriptSeverity::Warning ? StateKind::Waiting : StateKind::Queued;
+    return severity == ScriptSeverity::Error     ? StateKind::Failure
+           : severity == ScriptSeverity::Warning ? StateKind::Waiting
+                                                 : StateKind::Queued;
 }
 } // namespace
 
-ProblemTableModel::ProblemTableModel(QObject *parent) : KeyedTable({tr("Severity"), tr("Line"), tr("Problem"), tr("Code")}, parent) {}
+ProblemTableModel::ProblemTableModel(QObject *parent)
+    : KeyedTable({tr("Severity"), tr("Line"), tr("Problem"), tr("Code")}, parent)
+{
+}
 
 QString ProblemTableModel::severityWord(ScriptSeverity severity)
 {
-    return severity == ScriptSeverity::Error ? tr("Error") : severity == ScriptSeverity::Warning ? tr("Warning") : tr("Hint");
+    return severity == ScriptSeverity::Error     ? tr("Error")
+           : severity == ScriptSeverity::Warning ? tr("Warning")
+                                                 : tr("Hint");
 }
 
 QVariant ProblemTableModel::cell(const ProblemRow &row, int column, int role) const

@@ -1,0 +1,344 @@
+#include "ui/scripts/script_page.h"
+
+#include "models/backend/engine_backend.h"
+#include "models/items/time_words.h"
+#include "ui/operations/log_panel.h"
+#include "ui/schedules/properties_pane.h"
+#include "ui/scripts/run_dialogs.h"
+#include "ui/scripts/side_strip.h"
+#include "ui/scripts/versions_pane.h"
+#include "ui/shell/console_settings.h"
+#include "ui/shell/shell_context.h"
+#include "widgets/editor/script_editor.h"
+#include "widgets/kit/buttons.h"
+#include "widgets/kit/message_bar.h"
+#include "widgets/kit/state_chip.h"
+#include "widgets/kit/table.h"
+#include "widgets/kit/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace slipway {
+
+namespace {
+constexpr int panelWidth = 380;
+
+constexpr ActionSpec actionTable[] = {
+    {"script.save", QT_TRANSLATE_NOOP("Action", "Save"), "Ctrl+S", Icon::Save, ActionContext::Script},
+    {"script.commit", QT_TRANSLATE_NOOP("Action", "Commit"), "Ctrl+Shift+S", Icon::Commit, ActionContext::Script},
+    {"script.run", QT_TRANSLATE_NOOP("Action", "Run"), "F8", Icon::Play, ActionContext::Script},
+    {"script.runWith", QT_TRANSLATE_NOOP("Action", "Run with Parameters"), "Shift+F8", Icon::PlayWith,
+     ActionContext::Script},
+    {"script.stop", QT_TRANSLATE_NOOP("Action", "Stop"), "Ctrl+F8", Icon::Stop, ActionContext::Script},
+};
+
+QTableView *problemTable(ProblemsPresenter &problems, QWidget *parent)
+{
+    auto *table = new QTableView(parent);
+    table->setObjectName(QStringLiteral("problemsTable"));
+    table->setAccessibleName(ScriptPage::tr("Problems"));
+    table->setModel(&problems.table());
+    table->setItemDelegateForColumn(ProblemTableModel::Severity, new StateDelegate(table));
+    setUpTable(table, QStringLiteral("problems"),
+               {{ProblemTableModel::Severity, 100},
+                {ProblemTableModel::Line, 56},
+                {ProblemTableModel::Message, 0},
+                {ProblemTableModel::Code, 150}});
+    return table;
+}
+} // namespace
+
+ScriptPage::ScriptPage(ShellContext &context, ScriptLinter *linter, FileId file, QWidget *parent)
+    : EditorTab(parent),
+      m_context(context),
+      m_script(context.backends(), file),
+      m_problems(linter),
+      m_run(context.backends()),
+      m_status(textLabel({}, TextSize::Caption, this, true)),
+      m_runChip(new StateChip(this)),
+      m_bar(new MessageBar(this)),
+      m_editor(new ScriptEditor(this)),
+      m_properties(new PropertiesPane(context.backends(), this)),
+      m_versions(new VersionsPane(context.backends(), this)),
+      m_log(new LogPanel(m_run.log(), this))
+{
+    makeActions();
+    auto *side = new SideStrip(panelWidth, this);
+    side->addPanel(tr("Properties"), QStringLiteral("propertiesTab"), m_properties);
+    side->addPanel(tr("Versions"), QStringLiteral("versionsTab"), m_versions);
+    auto *vertical = new QSplitter(Qt::Vertical, this);
+    vertical->addWidget(m_editor);
+    vertical->addWidget(makeLowerPane());
+    vertical->setStretchFactor(0, 3);
+    vertical->setStretchFactor(1, 1);
+    vertical->setChildrenCollapsible(false);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(vertical, 1);
+    middle->addWidget(side);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeToolBar());
+    layout->addWidget(separatorLine(Qt::Horizontal, this));
+    layout->addWidget(m_bar);
+    layout->addLayout(middle, 1);
+    setFocusProxy(m_editor);
+    connectPresenters();
+    workspaceChanged();
+    updateRun();
+    m_editor->setReadOnly(true);
+    m_script.load();
+}
+
+void ScriptPage::makeActions()
+{
+    ActionRegistry &registry = m_context.actions();
+    registry.add(actionTable);
+    m_saveAction = registry.make("script.save", this, [this] { m_script.save(); });
+    m_commitAction = registry.make("script.commit", this, [this] { commit(); });
+    m_runAction = registry.make("script.run", this, [this] { startRun(false); });
+    m_runWithAction = registry.make("script.runWith", this, [this] { startRun(true); });
+    m_stopAction = registry.make("script.stop", this, [this] { m_run.stop(); });
+}
+
+QWidget *ScriptPage::makeToolBar()
+{
+    auto *bar = new QWidget(this);
+    bar->setFixedHeight(metric::toolBar);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(spacing::s, 0, spacing::m, 0);
+    layout->setSpacing(spacing::xs);
+    for (QAction *action : {m_saveAction, m_commitAction, m_runAction, m_runWithAction, m_stopAction})
+        layout->addWidget(actionButton(action, true, bar));
+    layout->addStretch(1);
+    layout->addWidget(m_status);
+    QPushButton *operations = quietButton(tr("Operation Center"), QStringLiteral("scriptOperations"), bar);
+    layout->addSpacing(spacing::s);
+    layout->addWidget(operations);
+    connect(operations, &QPushButton::clicked, this, [this] {
+        if (m_script.draft().node.isValid())
+            m_context.openNodeInstances(m_script.draft().node, m_script.draft().name);
+        else
+            m_context.showPage(QStringLiteral("operations"));
+    });
+    return bar;
+}
+
+QWidget *ScriptPage::makeLowerPane()
+{
+    m_lower = new QTabWidget(this);
+    m_lower->setObjectName(QStringLiteral("scriptLowerTabs"));
+    m_lower->setDocumentMode(true);
+    QTableView *table = problemTable(m_problems, this);
+    m_lower->addTab(m_log, tr("Run log"));
+    m_lower->addTab(table, tr("Problems"));
+    m_lower->setCornerWidget(m_runChip);
+    connect(table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        if (const ProblemRow *row = m_problems.table().rowAt(index))
+            m_editor->goTo(row->problem.line, row->problem.column);
+    });
+    return m_lower;
+}
+
+void ScriptPage::connectPresenters()
+{
+    connect(m_editor, &ScriptEditor::textEdited, this, [this] {
+        m_script.setScript(m_editor->text());
+        m_problems.setScript(m_editor->text());
+    });
+    connect(m_properties, &PropertiesPane::propertiesEdited, &m_script, &ScriptPresenter::setProperties);
+    connect(m_properties, &PropertiesPane::descriptionEdited, &m_script, &ScriptPresenter::setDescription);
+    connect(m_versions, &VersionsPane::restoreRequested, this, &ScriptPage::restore);
+    connect(&m_script, &ScriptPresenter::loaded, this, &ScriptPage::showLoaded);
+    connect(&m_script, &ScriptPresenter::metadataChanged, this, &ScriptPage::updateHeader);
+    connect(&m_script, &ScriptPresenter::modifiedChanged, this, [this] {
+        updateHeader();
+        emit modifiedChanged();
+    });
+    connect(&m_script, &ScriptPresenter::saved, m_bar, &MessageBar::clear);
+    connect(&m_script, &ScriptPresenter::committed, this, [this](const NodeVersion &version) {
+        m_bar->showMessage(MessageBar::Kind::Info, tr("Committed as V%1.").arg(version.version));
+        m_versions->show(file());
+    });
+    connect(&m_script, &ScriptPresenter::failed, m_bar, &MessageBar::showError);
+    connect(&m_script, &ScriptPresenter::conflict, this, &ScriptPage::showConflict);
+    connect(&m_script, &ScriptPresenter::removed, this, &ScriptPage::closeRequested);
+    connect(&m_problems, &ProblemsPresenter::changed, this, &ScriptPage::updateProblems);
+    connect(&m_run, &DraftRunPresenter::runChanged, this, &ScriptPage::updateRun);
+    connect(&m_run, &DraftRunPresenter::started, this, [this] { m_lower->setCurrentIndex(RunLogTab); });
+    connect(&m_run, &DraftRunPresenter::failed, m_bar, &MessageBar::showError);
+    connect(&m_run, &DraftRunPresenter::groupsKnown, m_properties, &PropertiesPane::setGroups);
+    connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this, &ScriptPage::workspaceChanged);
+}
+
+void ScriptPage::workspaceChanged()
+{
+    const Workspace *workspace = m_context.workspace().find(m_script.draft().workspace);
+    if (!workspace)
+        return;
+    const QTimeZone zone(workspace->timeZone);
+    m_properties->setWorkspace(*workspace, zone);
+    m_versions->setTimeZone(zone);
+}
+
+void ScriptPage::showLoaded()
+{
+    m_editor->setReadOnly(false);
+    if (m_editor->text() != m_script.draft().script)
+        m_editor->setText(m_script.draft().script);
+    m_problems.setScript(m_script.draft().script);
+    workspaceChanged();
+    m_properties->setDraft(m_script.draft());
+    m_versions->show(file());
+    m_run.askGroups(m_script.draft().workspace);
+    readClock();
+}
+
+void ScriptPage::readClock()
+{
+    m_context.backends().engine.status().then(this, [this](const Outcome<EngineStatus> &status) {
+        if (status.ok())
+            m_properties->setNow(status->now);
+    });
+}
+
+void ScriptPage::updateHeader()
+{
+    const NodeDraft &draft = m_script.draft();
+    QStringList parts;
+    parts << (m_script.isModified() ? tr("Saving…") : tr("Saved"));
+    if (draft.latestVersion == 0)
+        parts << tr("never committed");
+    else
+        parts << (draft.changedSinceCommit ? tr("V%1, changed since").arg(draft.latestVersion)
+                                           : tr("V%1 committed").arg(draft.latestVersion));
+    m_status->setText(parts.join(QStringLiteral(" · ")));
+    m_saveAction->setEnabled(m_script.isModified());
+    emit titleChanged();
+}
+
+void ScriptPage::updateRun()
+{
+    const bool running = m_run.isRunning();
+    m_runAction->setEnabled(!running);
+    m_runWithAction->setEnabled(!running);
+    m_stopAction->setEnabled(running);
+    m_runChip->setVisible(m_run.run().id.isValid());
+    if (!m_run.run().id.isValid()) {
+        m_log->setCaption(tr("Run shows its log here."));
+        return;
+    }
+    m_runChip->setState(stateCell(m_run.run()));
+    m_log->setCaption(m_run.run().reason);
+}
+
+void ScriptPage::updateProblems()
+{
+    const QList<ScriptProblem> &problems = m_problems.problems();
+    m_editor->setProblems(problems);
+    m_lower->setTabText(ProblemsTab, problems.isEmpty() ? tr("Problems") : tr("Problems %1").arg(problems.size()));
+}
+
+// A script that the shell would misread is not run: the Problems pane says where and why.
+void ScriptPage::startRun(bool withParameters)
+{
+    Q_UNUSED(withParameters) // values are asked for in either case where the script uses any
+    if (m_problems.blocksRun()) {
+        m_lower->setCurrentIndex(ProblemsTab);
+        m_bar->showMessage(
+            MessageBar::Kind::Error,
+            tr("The script was not run: it has an error that the shell would not report. See Problems below."));
+        return;
+    }
+    m_bar->clear();
+    m_script.save();
+    auto *warning = new RunWarningDialog(m_script.draft().name, this);
+    connect(warning, &DialogFrame::submitted, this, [this, warning] {
+        warning->close();
+        askParameters();
+    });
+    warning->open();
+}
+
+void ScriptPage::askParameters()
+{
+    const QStringList values = remembered("values").split(QLatin1Char('\n'));
+    auto *dialog = new RuntimeParametersDialog(file(), positionalParameters(m_script.draft().script), values, this);
+    connect(&m_run, &DraftRunPresenter::groupsKnown, dialog,
+            [this, dialog](const QList<ResourceGroup> &groups) { dialog->setGroups(groups, remembered("group")); });
+    connect(dialog, &RuntimeParametersDialog::groupsPageRequested, this, [this, dialog] {
+        dialog->close();
+        m_context.openGroups();
+    });
+    connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
+        const DraftRun run = dialog->run();
+        dialog->close();
+        QSettings &settings = m_context.settings().layout();
+        settings.setValue(QStringLiteral("run/%1/values").arg(file().value()), run.parameters.join(QLatin1Char('\n')));
+        settings.setValue(QStringLiteral("run/%1/group").arg(file().value()), run.resourceGroup);
+        m_script.save();
+        m_run.start(run);
+    });
+    dialog->open();
+    m_run.askGroups(m_script.draft().workspace);
+}
+
+QString ScriptPage::remembered(const char *what) const
+{
+    return m_context.settings()
+        .layout()
+        .value(QStringLiteral("run/%1/%2").arg(file().value()).arg(QLatin1String(what)))
+        .toString();
+}
+
+void ScriptPage::commit()
+{
+    m_bar->clear();
+    auto *dialog = new CommitDialog(m_script.draft().name, m_script.draft().latestVersion + 1, this);
+    connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
+        const QString comment = dialog->comment();
+        dialog->close();
+        m_script.commit(comment);
+    });
+    dialog->open();
+}
+
+void ScriptPage::restore(const NodeVersion &version)
+{
+    m_editor->replaceText(version.script);
+    NodeProperties properties = version.properties;
+    m_script.setProperties(properties);
+    m_properties->setDraft(m_script.draft());
+    m_bar->showMessage(MessageBar::Kind::Info,
+                       tr("The draft is V%1 again. Commit it to schedule it.").arg(version.version));
+}
+
+void ScriptPage::showConflict(const QStringList &fields)
+{
+    auto *dialog = new DialogFrame(tr("Changed in two places"), this);
+    dialog->setExplanation(
+        tr("%1 of this node was saved elsewhere while it was edited here. Nothing is overwritten until you choose.")
+            .arg(fields.join(QStringLiteral(", "))));
+    dialog->setPrimary(tr("Keep what is here"), QStringLiteral("conflictKeepMine"));
+    QPushButton *theirs = dialog->addButton(tr("Take the other"), QStringLiteral("conflictTakeTheirs"));
+    connect(theirs, &QPushButton::clicked, this, [this, dialog] {
+        dialog->close();
+        m_script.takeTheirs();
+    });
+    connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
+        dialog->close();
+        m_script.keepMine();
+    });
+    dialog->open();
+}
+
+} // namespace slipway
