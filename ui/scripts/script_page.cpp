@@ -285,8 +285,7 @@ void ScriptPage::askParameters()
         QSettings &settings = m_context.settings().layout();
         settings.setValue(QStringLiteral("run/%1/values").arg(file().value()), run.parameters.join(QLatin1Char('\n')));
         settings.setValue(QStringLiteral("run/%1/group").arg(file().value()), run.resourceGroup);
-        m_script.save();
-        m_run.start(run);
+        m_script.whenSaved([this, run] { m_run.start(run); });
     });
     dialog->open();
     m_run.askGroups(m_script.draft().workspace);

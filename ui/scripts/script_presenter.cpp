@@ -4,6 +4,8 @@
 #include "models/backend/workflows_backend.h"
 #include "models/editing/draft_merge.h"
 
+#include <utility>
+
 namespace slipway {
 
 namespace {
@@ -108,15 +110,15 @@ void ScriptPresenter::received(const Outcome<NodeDraft> &answer)
         setModified(false);
         emit saved();
         emit metadataChanged();
-        if (m_commitWaits)
-            commitNow();
+        if (const auto next = std::exchange(m_afterSave, nullptr))
+            next();
         return;
     }
     if (!answer.failed())
         return;
     if (answer.error().kind == ErrorKind::Conflict)
         return mergeWithEngine();
-    m_commitWaits = false;
+    m_afterSave = nullptr;
     emit failed(tr("The node could not be saved. What you typed is kept here."), answer.error());
     if (answer.error().retryable)
         m_autosave.start(retryDelay);
@@ -141,7 +143,7 @@ void ScriptPresenter::adopt(const NodeDraft &theirs)
     if (!merge.clean()) {
         m_theirs = theirs;
         m_inConflict = true;
-        m_commitWaits = false;
+        m_afterSave = nullptr;
         return emit conflict(merge.conflicts);
     }
     const bool textsChanged = merge.draft.script != m_mine.script || merge.draft.properties != m_mine.properties;
@@ -153,8 +155,8 @@ void ScriptPresenter::adopt(const NodeDraft &theirs)
     emit metadataChanged();
     if (m_modified)
         save();
-    else if (m_commitWaits)
-        commitNow();
+    else if (const auto next = std::exchange(m_afterSave, nullptr))
+        next();
 }
 
 void ScriptPresenter::takeTheirs()
@@ -183,20 +185,22 @@ void ScriptPresenter::externallyChanged(const NodeDraft &draft)
     mergeWithEngine();
 }
 
-void ScriptPresenter::commit(const QString &comment)
+void ScriptPresenter::whenSaved(std::function<void()> next)
 {
-    m_commitComment = comment;
-    m_commitWaits = true;
-    if (m_modified)
-        save();
-    else
-        commitNow();
+    if (!m_modified && !m_saving)
+        return next();
+    m_afterSave = std::move(next);
+    save();
 }
 
-void ScriptPresenter::commitNow()
+void ScriptPresenter::commit(const QString &comment)
 {
-    m_commitWaits = false;
-    m_backends.workflows.commit(m_file, m_commitComment).then(this, [this](const Outcome<NodeVersion> &version) {
+    whenSaved([this, comment] { commitNow(comment); });
+}
+
+void ScriptPresenter::commitNow(const QString &comment)
+{
+    m_backends.workflows.commit(m_file, comment).then(this, [this](const Outcome<NodeVersion> &version) {
         if (version.failed())
             return emit failed(tr("The node could not be committed."), version.error());
         if (!version.ok())

@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+
 namespace slipway {
 
 // One node's draft while it is edited: loads it, saves it by itself a moment after the last change, merges what others
@@ -34,6 +36,8 @@ public slots:
     void save();
     // Saves what is not saved, then makes a version of it.
     void commit(const QString &comment);
+    // Calls `next` once the engine has what is edited here; not at all if it cannot be saved.
+    void whenSaved(std::function<void()> next);
     // After a conflict: what the engine has, or what is here.
     void takeTheirs();
     void keepMine();
@@ -56,7 +60,7 @@ private:
     void mergeWithEngine();
     void adopt(const NodeDraft &theirs);
     void externallyChanged(const NodeDraft &draft);
-    void commitNow();
+    void commitNow(const QString &comment);
     void setModified(bool modified);
 
     Backends m_backends;
@@ -69,8 +73,7 @@ private:
     bool m_saving = false;
     bool m_inConflict = false;
     int m_edits = 0; // counts changes, to know whether more came while a save was under way
-    QString m_commitComment;
-    bool m_commitWaits = false;
+    std::function<void()> m_afterSave;
     QTimer m_autosave;
 };
 
