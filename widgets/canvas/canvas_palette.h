@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/domain/workflow.h"
+
+#include <QToolButton>
+#include <QWidget>
+
+namespace slipway {
+
+// One kind of node: drag it onto the canvas, click it and then the canvas, or press Enter to place it in the middle.
+class PaletteItem : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    PaletteItem(NodeKind kind, QWidget *parent);
+
+signals:
+    void armed(slipway::NodeKind kind);
+    void placed(slipway::NodeKind kind);
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    QSize sizeHint() const override;
+
+private:
+    void startDrag();
+
+    NodeKind m_kind;
+    QPoint m_pressed;
+};
+
+// The card of node kinds that floats over the canvas.
+class CanvasPalette : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CanvasPalette(QWidget *parent = nullptr);
+
+    PaletteItem *item(NodeKind kind) const;
+
+signals:
+    void armed(slipway::NodeKind kind);
+    void placed(slipway::NodeKind kind);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+// A raised, rounded card with a soft shadow within `margin` of the edge, for whatever floats over the canvas.
+void paintFloatingCard(QWidget *widget, int margin);
+
+} // namespace slipway
