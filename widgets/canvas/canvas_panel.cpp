@@ -63,7 +63,7 @@ QWidget *CanvasPanel::makeZoomBar()
     m_zoomText->setAccessibleName(tr("Zoom to 100 %"));
     m_zoomText->setToolTip(tr("Zoom to 100 %"));
     m_zoomText->setAutoRaise(true);
-    m_zoomText->setFont(tabularFont(textFont(TextSize::Caption)));
+    m_zoomText->setFont(textFont(TextSize::Caption));
     m_zoomText->setFixedSize(50, metric::control);
     connect(m_zoomText, &QToolButton::clicked, m_view, &CanvasView::zoomReset);
     connect(add(iconButton(Icon::Plus, tr("Zoom in"), QStringLiteral("canvasZoomIn"), bar)), &QToolButton::clicked,

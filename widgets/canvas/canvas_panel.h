@@ -20,7 +20,7 @@ public:
     explicit CanvasPanel(QWidget *parent = nullptr);
 
     CanvasView &view() const { return *m_view; }
-    CanvasPalette &palette() const { return *m_palette; }
+    CanvasPalette &nodePalette() const { return *m_palette; }
     void setMinimapVisible(bool visible);
     bool isMinimapVisible() const { return m_minimapWanted; }
 

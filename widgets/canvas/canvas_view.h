@@ -1,10 +1,7 @@
 #pragma once
 
-#include "widgets/canvas/canvas_scene.h"
 #include "widgets/canvas/canvas_tool.h"
-
-#include <QBasicTimer>
-#include <QGraphicsView>
+#include "widgets/canvas/canvas_viewport.h"
 
 #include <functional>
 #include <memory>
@@ -16,10 +13,9 @@ class NodeNameEditor;
 // Says why a node may not be called so; empty when it may.
 using NameRule = std::function<QString(GraphNodeId id, const QString &name)>;
 
-// Shows a GraphModel and announces what the user wants done with it; it never edits. Positions are centres of nodes in
-// canvas units. Keys: arrows and Tab go from node to node (Shift extends), Ctrl+arrows nudge, Enter opens, Space pans
-// with the mouse, Escape gives up what is going on.
-class CanvasView : public QGraphicsView
+// Shows a GraphModel and announces what the user wants done with it; it never edits. Keys: arrows and Tab go from node
+// to node (Shift extends), Ctrl+arrows nudge, Enter opens, Space pans with the mouse, Escape gives up what is going on.
+class CanvasView : public CanvasViewport
 {
     Q_OBJECT
 
@@ -27,38 +23,19 @@ public:
     explicit CanvasView(QWidget *parent = nullptr);
     ~CanvasView() override;
 
-    void setModel(GraphModel *model);
-    CanvasScene &canvas() const { return *m_scene; }
     void setNameRule(NameRule rule) { m_nameRule = std::move(rule); }
-    // Nodes that a search found; marked.
-    void setFound(const QSet<GraphNodeId> &nodes);
-
-    double zoom() const { return transform().m11(); }
-    bool isFar() const;
-    QPointF centre() const { return mapToScene(viewport()->rect().center()); }
-    QRectF visibleArea() const { return mapToScene(viewport()->rect()).boundingRect(); }
-    void setZoom(double zoom, QPoint anchor);
-
     // The node that the keyboard is at; `byKeyboard` shows the ring.
-    GraphNodeId current() const { return m_scene->look().focused; }
+    GraphNodeId current() const { return canvas().look().focused; }
     void setCurrent(GraphNodeId id, bool byKeyboard);
-    void reveal(GraphNodeId id);
-    QRect nodeRectOnScreen(GraphNodeId id) const;
 
     // For the tools.
     GestureId nextGesture() { return GestureId{++m_gestures}; }
     void startConnecting(GraphNodeId from, QPointF loose);
     void useSelectTool();
-    void pan(QPoint by);
     void panFinished();
-    void scrollNear(QPoint position);
     void refreshCursor();
 
 public slots:
-    void zoomIn();
-    void zoomOut();
-    void zoomReset();
-    void zoomToFit();
     void selectAll();
     void requestDelete();
     void startRename();
@@ -67,6 +44,7 @@ public slots:
     void placeAtCentre(slipway::NodeKind kind);
 
 signals:
+    // Positions are where the nodes are to be; steps of one gesture undo together.
     void nodesMoved(slipway::GestureId gesture, const QHash<slipway::GraphNodeId, QPointF> &positions);
     void connectRequested(slipway::GraphNodeId from, slipway::GraphNodeId to);
     void deleteRequested(const QList<slipway::GraphNodeId> &nodes, const QList<slipway::GraphLink> &edges);
@@ -77,11 +55,10 @@ signals:
     void menuRequested(QPoint at, slipway::GraphNodeId node);
     void selectionChanged();
     void currentChanged(slipway::GraphNodeId id);
-    void viewChanged(); // zoom or the visible area
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
-    void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void paintOver(QPainter &painter) override;
+    bool viewportEvent(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -96,12 +73,6 @@ protected:
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
-    void scrollContentsBy(int dx, int dy) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void changeEvent(QEvent *event) override;
-    void timerEvent(QTimerEvent *event) override;
-    bool viewportEvent(QEvent *event) override;
 
 private:
     struct Tools;
@@ -118,23 +89,16 @@ private:
     bool stepKey(QKeyEvent *event);
     void nudge(Qt::Key key);
     void moveCurrent(GraphNodeId next, bool extend);
-    void applyLook();
-    void fitRange();
-    void runMotion();
-    void repaintRings();
     void showNodeTip(QPoint global, QPointF position);
 
-    CanvasScene *m_scene;
     std::unique_ptr<Tools> m_tools;
     CanvasTool *m_tool;
     NodeNameEditor *m_nameEditor;
     NameRule m_nameRule;
     Drag m_drag;
-    QBasicTimer m_motion;
     qint64 m_gestures = 0;
     GestureId m_nudge;
     bool m_spaceHeld = false;
-    bool m_fitOnShow = true;
 };
 
 } // namespace slipway

@@ -52,7 +52,7 @@ void CanvasView::mouseReleaseEvent(QMouseEvent *event)
 
 void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    const NodeItem *node = m_scene->nodeAt(mapToScene(event->position().toPoint()));
+    const NodeItem *node = canvas().nodeAt(mapToScene(event->position().toPoint()));
     if (event->button() == Qt::LeftButton && m_tool == &m_tools->select && node != nullptr) {
         m_tool->cancel();
         emit nodeActivated(node->id());
@@ -63,21 +63,21 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
 
 void CanvasView::hoverAt(QPointF position)
 {
-    CanvasLook &look = m_scene->look();
-    const NodeItem *port = isFar() ? nullptr : m_scene->outPortAt(position);
-    const NodeItem *node = port != nullptr ? port : m_scene->nodeAt(position);
+    CanvasLook &look = canvas().look();
+    const NodeItem *port = isFar() ? nullptr : canvas().outPortAt(position);
+    const NodeItem *node = port != nullptr ? port : canvas().nodeAt(position);
     const GraphNodeId hovered = node == nullptr ? GraphNodeId{} : node->id();
     if (hovered == look.hovered && (port != nullptr) == look.outPortHovered)
         return;
     for (const GraphNodeId id : {look.hovered, hovered}) {
-        NodeItem *item = m_scene->nodeItem(id);
+        NodeItem *item = canvas().nodeItem(id);
         if (item == nullptr)
             continue;
         item->update();
-        for (const GraphNodeId parent : m_scene->model()->parents(id))
-            m_scene->edgeItem({parent, id})->update();
-        for (const GraphNodeId child : m_scene->model()->children(id))
-            m_scene->edgeItem({id, child})->update();
+        for (const GraphNodeId parent : canvas().model()->parents(id))
+            canvas().edgeItem({parent, id})->update();
+        for (const GraphNodeId child : canvas().model()->children(id))
+            canvas().edgeItem({id, child})->update();
     }
     look.hovered = hovered;
     look.outPortHovered = port != nullptr;
@@ -106,7 +106,7 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         const bool idle = m_tool == &m_tools->select;
         m_tool->cancel();
         if (idle)
-            m_scene->clearSelection();
+            canvas().clearSelection();
         return;
     }
     if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
@@ -116,7 +116,7 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         return;
     }
     const bool opens = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (opens && m_scene->nodeItem(current()) != nullptr) {
+    if (opens && canvas().nodeItem(current()) != nullptr) {
         emit nodeActivated(current());
         return;
     }
@@ -138,24 +138,24 @@ void CanvasView::keyReleaseEvent(QKeyEvent *event)
 bool CanvasView::stepKey(QKeyEvent *event)
 {
     const std::optional<Direction> direction = directionOf(event->key());
-    if (!direction || m_scene->model() == nullptr)
+    if (!direction || canvas().model() == nullptr)
         return false;
     if (event->modifiers() & Qt::ControlModifier) {
         nudge(Qt::Key(event->key()));
         return true;
     }
-    const GraphNodeId from = current().isValid() ? current() : m_scene->selectedNodes().value(0);
-    moveCurrent(neighbour(*m_scene->model(), from, *direction), event->modifiers() & Qt::ShiftModifier);
+    const GraphNodeId from = current().isValid() ? current() : canvas().selectedNodes().value(0);
+    moveCurrent(neighbour(*canvas().model(), from, *direction), event->modifiers() & Qt::ShiftModifier);
     return true;
 }
 
 void CanvasView::moveCurrent(GraphNodeId next, bool extend)
 {
-    NodeItem *item = m_scene->nodeItem(next);
+    NodeItem *item = canvas().nodeItem(next);
     if (item == nullptr)
         return;
     if (!extend)
-        m_scene->clearSelection();
+        canvas().clearSelection();
     item->setSelected(true);
     setCurrent(next, true);
     reveal(next);
@@ -171,8 +171,8 @@ void CanvasView::nudge(Qt::Key key)
                      : key == Qt::Key_Down ? step
                                            : 0);
     QHash<GraphNodeId, QPointF> positions;
-    for (const GraphNodeId id : m_scene->selectedNodes())
-        positions.insert(id, m_scene->nodeItem(id)->pos() + by);
+    for (const GraphNodeId id : canvas().selectedNodes())
+        positions.insert(id, canvas().nodeItem(id)->pos() + by);
     if (positions.isEmpty())
         return;
     if (!m_nudge.isValid())
@@ -182,9 +182,9 @@ void CanvasView::nudge(Qt::Key key)
 
 bool CanvasView::focusNextPrevChild(bool next)
 {
-    if (m_scene->model() == nullptr)
+    if (canvas().model() == nullptr)
         return QGraphicsView::focusNextPrevChild(next);
-    const QList<GraphNodeId> order = readingOrder(*m_scene->model());
+    const QList<GraphNodeId> order = readingOrder(*canvas().model());
     const qsizetype at = order.indexOf(current());
     const qsizetype to = at < 0 ? (next ? 0 : -1) : at + (next ? 1 : -1);
     if (to >= 0 && to < order.size()) {
@@ -213,15 +213,15 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
         return;
     }
     const QPointF position = mapToScene(event->pos());
-    if (NodeItem *node = m_scene->nodeAt(position)) {
+    if (NodeItem *node = canvas().nodeAt(position)) {
         if (!node->isSelected())
-            m_scene->select({node->id()});
+            canvas().select({node->id()});
         setCurrent(node->id(), false);
         emit menuRequested(event->globalPos(), node->id());
         return;
     }
-    if (EdgeItem *edge = isFar() ? nullptr : m_scene->edgeAt(position)) {
-        m_scene->clearSelection();
+    if (EdgeItem *edge = isFar() ? nullptr : canvas().edgeAt(position)) {
+        canvas().clearSelection();
         edge->setSelected(true);
     }
     emit menuRequested(event->globalPos(), {});
@@ -266,39 +266,6 @@ void CanvasView::dropEvent(QDropEvent *event)
     emit dropRequested(*kind, canvas::snapped(mapToScene(event->position().toPoint())));
 }
 
-void CanvasView::scrollContentsBy(int dx, int dy)
-{
-    QGraphicsView::scrollContentsBy(dx, dy);
-    viewport()->update(); // hints and drafts are painted over the scene
-    emit viewChanged();
-}
-
-void CanvasView::resizeEvent(QResizeEvent *event)
-{
-    const QPointF before = centre();
-    QGraphicsView::resizeEvent(event);
-    if (event->oldSize().isValid() && !m_fitOnShow)
-        centerOn(before);
-    emit viewChanged();
-}
-
-void CanvasView::showEvent(QShowEvent *event)
-{
-    QGraphicsView::showEvent(event);
-    if (std::exchange(m_fitOnShow, false))
-        zoomToFit();
-    runMotion();
-}
-
-void CanvasView::changeEvent(QEvent *event)
-{
-    QGraphicsView::changeEvent(event);
-    const bool look = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
-                      event->type() == QEvent::StyleChange;
-    if (look && m_tool != nullptr)
-        applyLook();
-}
-
 bool CanvasView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
@@ -313,7 +280,7 @@ bool CanvasView::viewportEvent(QEvent *event)
 
 void CanvasView::showNodeTip(QPoint global, QPointF position)
 {
-    const NodeItem *item = m_tool == &m_tools->select ? m_scene->nodeAt(position) : nullptr;
+    const NodeItem *item = m_tool == &m_tools->select ? canvas().nodeAt(position) : nullptr;
     if (item == nullptr) {
         QToolTip::hideText();
         return;
