@@ -1,0 +1,180 @@
+#include "ui/services/services_presenter.h"
+
+#include "models/backend/event_feed.h"
+
+namespace slipway {
+
+namespace {
+constexpr auto settleTime = std::chrono::milliseconds(120);
+}
+
+ServicesPresenter::ServicesPresenter(const Backends &backends, QObject *parent) : QObject(parent), m_backends(backends)
+{
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settleTime);
+    connect(&m_settle, &QTimer::timeout, this, &ServicesPresenter::readDetails);
+    connect(&m_backends.events, &EventFeed::serviceChanged, this, &ServicesPresenter::changed);
+    connect(&m_backends.events, &EventFeed::serviceRemoved, this, [this](const QString &region, const QString &name) {
+        if (region != m_region)
+            return;
+        m_services.remove(name);
+        if (name == m_current.name)
+            select({});
+        emit listChanged();
+    });
+    connect(&m_backends.events, &EventFeed::serviceVersionsChanged, this,
+            [this](const QString &region, const QString &name) {
+                if (region == m_region && name == m_current.name)
+                    m_settle.start();
+            });
+    connect(&m_backends.events, &EventFeed::resynchronise, this, &ServicesPresenter::reload);
+}
+
+void ServicesPresenter::setRegion(const QString &region)
+{
+    if (region == m_region)
+        return;
+    m_region = region;
+    m_loading = true;
+    m_services.setRows({});
+    select({});
+    reload();
+}
+
+void ServicesPresenter::reload()
+{
+    if (m_region.isEmpty())
+        return;
+    m_backends.services.listServices(m_region).then(
+        this, [this, asked = m_region](const Outcome<QList<Service>> &services) {
+            if (asked != m_region)
+                return;
+            m_loading = false;
+            if (services.ok())
+                m_services.setRows(*services);
+            else if (services.failed())
+                emit failed(tr("The services could not be read."), services.error());
+            emit listChanged();
+        });
+    if (!m_current.name.isEmpty())
+        readDetails();
+}
+
+void ServicesPresenter::select(const QString &name)
+{
+    if (name == m_current.name)
+        return;
+    const Service *row = m_services.find(name);
+    m_current = row ? *row : Service{};
+    m_current.name = name;
+    m_current.region = m_region;
+    m_versions.setRows({});
+    m_instances.setRows({});
+    m_events.setEvents({});
+    emit currentChanged();
+    if (!name.isEmpty())
+        readDetails();
+}
+
+void ServicesPresenter::changed(const Service &service)
+{
+    if (service.region != m_region)
+        return;
+    m_services.upsert(service);
+    emit listChanged();
+    if (service.name == m_current.name)
+        m_settle.start();
+}
+
+void ServicesPresenter::readCurrent()
+{
+    m_backends.services.describe(m_region, m_current.name)
+        .then(this, [this, name = m_current.name](const Outcome<Service> &service) {
+            if (name != m_current.name || !service.ok())
+                return;
+            m_current = *service;
+            emit currentChanged();
+        });
+}
+
+void ServicesPresenter::readDetails()
+{
+    const QString name = m_current.name;
+    if (name.isEmpty())
+        return;
+    readCurrent();
+    ServicesBackend &services = m_backends.services;
+    services.listVersions(m_region, name).then(this, [this, name](const Outcome<QList<ServiceVersion>> &versions) {
+        if (name == m_current.name && versions.ok())
+            m_versions.setRows(*versions);
+    });
+    services.listInstances(m_region, name).then(this, [this, name](const Outcome<QList<ServiceInstance>> &instances) {
+        if (name == m_current.name && instances.ok())
+            m_instances.setRows(*instances);
+    });
+    services.events(m_region, name).then(this, [this, name](const Outcome<QList<ServiceEvent>> &events) {
+        if (name == m_current.name && events.ok())
+            m_events.setEvents(*events);
+    });
+}
+
+template <class Reply>
+void ServicesPresenter::report(Reply reply, const QString &what)
+{
+    reply.then(this, [this, what](const Outcome<QString> &message) {
+        if (message.failed())
+            emit failed(what, message.error());
+        else if (message.ok())
+            emit accepted(*message);
+        m_settle.start();
+    });
+}
+
+void ServicesPresenter::perform(Command command)
+{
+    ServicesBackend &services = m_backends.services;
+    const QString &name = m_current.name;
+    switch (command) {
+    case Command::Start:
+        return report(services.start(m_region, name), tr("The service could not be started."));
+    case Command::Stop:
+        return report(services.stop(m_region, name), tr("The service could not be stopped."));
+    case Command::Restart:
+        return report(services.restart(m_region, name), tr("The service could not be restarted."));
+    case Command::Delete:
+        return report(services.remove(m_region, name), tr("The service could not be deleted."));
+    }
+}
+
+void ServicesPresenter::switchVersion(int version)
+{
+    report(m_backends.services.switchVersion(m_region, m_current.name, version),
+           tr("The version could not be switched."));
+}
+
+void ServicesPresenter::scale(int instances)
+{
+    report(m_backends.services.scale(m_region, m_current.name, instances), tr("The service could not be scaled."));
+}
+
+void ServicesPresenter::readLogs()
+{
+    m_backends.services.logs(m_region, m_current.name, {}).then(this, [this](const Outcome<QStringList> &lines) {
+        if (lines.ok())
+            emit logsRead(*lines);
+        else if (lines.failed())
+            emit failed(tr("The logs could not be read."), lines.error());
+    });
+}
+
+void ServicesPresenter::predict(const QByteArray &body)
+{
+    m_backends.services.predict(m_current, body).then(this, [this](const Outcome<PredictAnswer> &answer) {
+        if (answer.ok())
+            emit answered(*answer);
+        else if (answer.failed())
+            emit failed(tr("The request could not be sent."), answer.error());
+    });
+}
+
+} // namespace slipway

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "models/backend/backends.h"
+#include "models/backend/services_backend.h"
+#include "models/items/service_tables.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace slipway {
+
+// The services of one region, and everything about the chosen one, kept true by the event feed.
+class ServicesPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Command { Start, Stop, Restart, Delete };
+
+    explicit ServicesPresenter(const Backends &backends, QObject *parent = nullptr);
+
+    ServiceTableModel &services() { return m_services; }
+    ServiceVersionTableModel &versions() { return m_versions; }
+    ServiceInstanceTableModel &instances() { return m_instances; }
+    ServiceEventTableModel &events() { return m_events; }
+    bool isLoading() const { return m_loading; }
+    const QString &region() const { return m_region; }
+    // The chosen one with its token; an empty name: none.
+    const Service &current() const { return m_current; }
+
+    void setRegion(const QString &region);
+    void select(const QString &name);
+    void perform(Command command);
+    void switchVersion(int version);
+    void scale(int instances);
+    void readLogs();
+    void predict(const QByteArray &body);
+
+public slots:
+    void reload();
+
+signals:
+    void listChanged();
+    void currentChanged();
+    void answered(const slipway::PredictAnswer &answer);
+    void logsRead(const QStringList &lines);
+    void failed(const QString &what, const slipway::Error &error);
+    void accepted(const QString &message);
+
+private:
+    void changed(const Service &service);
+    void readDetails();
+    void readCurrent();
+    template <class Reply>
+    void report(Reply reply, const QString &what);
+
+    Backends m_backends;
+    ServiceTableModel m_services;
+    ServiceVersionTableModel m_versions;
+    ServiceInstanceTableModel m_instances;
+    ServiceEventTableModel m_events;
+    QString m_region;
+    Service m_current;
+    bool m_loading = true;
+    QTimer m_settle; // several changes in a row ask for the details once
+};
+
+} // namespace slipway
