@@ -114,6 +114,9 @@ void TestScriptChecks::problems_data()
     QTest::newRow("redirections of files") << u"sort <in.txt> out.txt"_s << none;
     QTest::newRow("redirections of plain words") << u"sort <in> out"_s << none;
     QTest::newRow("redirections run together") << u"sort <in>out"_s << none;
+    QTest::newRow("redirection into nothing") << u"sort <in>/dev/null"_s << none;
+    QTest::newRow("redirection of a name with an underscore") << u"sort <in_file> out_file"_s << none;
+    QTest::newRow("redirection to a descriptor") << u"cat <in>&2"_s << none;
     QTest::newRow("append") << u"sort <IN>>out"_s << none;
     QTest::newRow("errors redirected") << u"sort <in 2>err"_s << none;
     QTest::newRow("descriptor") << u"read x <&3; exec 3<>file"_s << none;
