@@ -64,6 +64,8 @@ void CatalogState::load(const StoredState &state)
 void CatalogState::put(const Workspace &workspace)
 {
     m_workspaces.insert(workspace.id, workspace);
+    if (m_onWorkspace)
+        m_onWorkspace();
 }
 
 void CatalogState::put(const Workflow &workflow)

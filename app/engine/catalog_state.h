@@ -7,6 +7,8 @@
 #include <QSet>
 #include <QTimeZone>
 
+#include <functional>
+
 namespace slipway {
 
 // What exists: workspaces, workflows, drafts and scheduled nodes, with the indexes the engine asks by. Memory only; it
@@ -17,6 +19,8 @@ public:
     void load(const StoredState &state);
 
     void put(const Workspace &workspace);
+    // Told when a workspace is new or changed.
+    void onWorkspace(std::function<void()> listener) { m_onWorkspace = std::move(listener); }
     void put(const Workflow &workflow);
     void put(const NodeDraft &draft);
     void put(const Node &node);
@@ -51,6 +55,7 @@ public:
     QTimeZone zoneOf(WorkspaceId workspace) const;
 
 private:
+    std::function<void()> m_onWorkspace;
     QHash<WorkspaceId, Workspace> m_workspaces;
     QHash<WorkflowId, Workflow> m_workflows;
     QHash<FileId, NodeDraft> m_drafts;

@@ -34,9 +34,10 @@ Outcome<> checkContent(const CatalogState &state, const NodeDraft &draft)
         return Error::invalid(
             u"Content"_s,
             u"The script of `%1` has %2 bytes; at most %3 are allowed."_s.arg(draft.name).arg(size).arg(scriptLimit));
-    if (const Outcome<> good = checkProperties(draft.properties); !good)
-        return good;
-    return checkDraftGraph(state, draft);
+    // First what knows the names of both nodes.
+    if (const Outcome<> graph = checkDraftGraph(state, draft); !graph)
+        return graph;
+    return checkProperties(draft.properties);
 }
 
 Outcome<> checkRevision(const NodeDraft &ours, const NodeDraft &theirs)

@@ -125,6 +125,7 @@ Outcome<> Engine::start()
                                       [](const auto &) {});
     parts.scheduler.start(fromMillis(settingOf(state, u"engine.alive").toLongLong()));
     parts.dayPlanner.run();
+    parts.catalogState.onWorkspace([&parts] { parts.dayPlanner.run(); });
     parts.signOfLife();
     return {};
 }

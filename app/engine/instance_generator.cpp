@@ -232,10 +232,10 @@ void InstanceGenerator::settle(Instance &instance, const std::vector<InstanceDep
         const InstanceMark parent = linker.markOf(link.parent);
         if (parent.state == InstanceState::Success)
             continue;
-        const Node *node = m_catalog.node(parent.node);
+        const QString name = linker.nameOf(link.parent);
         instance.state = InstanceState::NotRun;
         instance.reason =
-            node ? waitsForParent(node->current.name, parent.scheduledTime, parent.state, zone) : noParentText();
+            name.isEmpty() ? noParentText() : waitsForParent(name, parent.scheduledTime, parent.state, zone);
         return;
     }
 }

@@ -134,4 +134,13 @@ InstanceMark InstanceLinker::markOf(InstanceId id) const
     return m_book.markOf(id).value_or(InstanceMark{id, {}, {}, InstanceState::NotRun});
 }
 
+// A planned instance's node may be about to be committed for the first time.
+QString InstanceLinker::nameOf(InstanceId id) const
+{
+    if (const Instance *planned = m_planned.value(id))
+        return planned->nodeName;
+    const Node *node = m_catalog.node(markOf(id).node);
+    return node ? node->current.name : QString();
+}
+
 } // namespace slipway

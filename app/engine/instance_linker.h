@@ -28,6 +28,8 @@ public:
     std::vector<InstanceDependency> linksOf(const Node &child);
     // The state and, for the reason, the moment and node of a planned or known instance.
     InstanceMark markOf(InstanceId id) const;
+    // Its node's name; empty for no instance.
+    QString nameOf(InstanceId id) const;
 
 private:
     struct Side

@@ -54,10 +54,9 @@ public:
         };
     }
     // As `then`, for a command whose success needs no payload but the envelope.
-    template <class T = Nothing>
-    std::function<void(const Outcome<T> &)> thenDone(Envelope envelope) const
+    std::function<void(const Outcome<> &)> thenDone(Envelope envelope) const
     {
-        return then<T>([envelope](const ApiCall &call, const T &) { call.answer(envelope); });
+        return then<Nothing>([envelope](const ApiCall &call, Nothing) { call.answer(envelope); });
     }
 
     template <class T>

@@ -34,7 +34,7 @@ bool endsWord(QChar c)
 void ScriptScanner::scan()
 {
     m_frames = {Frame()};
-    while (m_at < m_text.size() && problems.size() < mostScriptProblems) {
+    while (m_at < m_text.size()) {
         switch (top().kind) {
         case FrameKind::Command:
             stepCommand();
@@ -54,10 +54,8 @@ void ScriptScanner::scan()
     while (m_frames.size() > 1)
         pop(0);
     endCommand();
-    for (const HereDocument &document : std::exchange(m_pending, {})) {
-        if (problems.size() < mostScriptProblems)
-            readHereDocument(m_text, document, m_text.size(), problems);
-    }
+    for (const HereDocument &document : std::as_const(m_pending))
+        readHereDocument(m_text, document, m_text.size(), problems);
 }
 
 void ScriptScanner::push(FrameKind kind, QChar closer, qsizetype length)
@@ -347,11 +345,8 @@ void ScriptScanner::stepNewline()
 {
     endCommand();
     ++m_at;
-    for (const HereDocument &document : std::exchange(m_pending, {})) {
-        if (problems.size() == mostScriptProblems)
-            break;
+    for (const HereDocument &document : std::exchange(m_pending, {}))
         m_at = readHereDocument(m_text, document, std::min(m_at, m_text.size()), problems);
-    }
 }
 
 void ScriptScanner::skipComment()

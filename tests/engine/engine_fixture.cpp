@@ -1,0 +1,198 @@
+#include "tests/engine/engine_fixture.h"
+
+#include "tests/engine/node_text.h"
+#include "tests/support/trace.h"
+
+#include <QtTest>
+
+namespace slipway {
+
+using namespace Qt::StringLiterals;
+
+EngineFixture::EngineFixture(const QString &now, const QByteArray &timeZone) : clock(utc(now))
+{
+    options.runsDir = u"/runs"_s;
+    options.timeZone = timeZone;
+    sink.onEvent = [this](const Event &event) {
+        if (const auto line = traceLine(clock.now(), event))
+            m_trace.append(*line);
+    };
+    start();
+}
+
+void EngineFixture::start()
+{
+    alarm.clear();
+    engine = std::make_unique<Engine>(Engine::Ports{store, clock, alarm, executor, sink}, options);
+    const Outcome<> started = engine->start();
+    if (!started)
+        qFatal("%s", qPrintable(started.error().message));
+    settle();
+}
+
+void EngineFixture::kill()
+{
+    store.crash();
+    engine.reset();
+    alarm.clear();
+}
+
+void EngineFixture::stop()
+{
+    bool done = false;
+    engine->stop(Engine::RunsAtStop::GoOn, [&done] { done = true; });
+    store.pump();
+    QVERIFY(done);
+    engine.reset();
+}
+
+// A script "5s exit 3" ends five seconds after its start; any other text runs until the test ends it.
+void EngineFixture::planEnds()
+{
+    static const QRegularExpression form(u"^(\\d+)s exit (\\d+)$"_s);
+    for (; m_planned < executor.started.size(); ++m_planned) {
+        const RunRequest &request = executor.started.at(m_planned);
+        const QRegularExpressionMatch match = form.match(request.script);
+        if (match.hasMatch())
+            m_ends.emplace(
+                clock.now() + Seconds{match.captured(1).toInt()},
+                std::pair{FakeExecutor::Asked{request.instance, request.attempt}, match.captured(2).toInt()});
+    }
+}
+
+void EngineFixture::settle()
+{
+    do {
+        store.pump();
+        planEnds();
+        if (engine && alarm.moment() && *alarm.moment() <= clock.now())
+            alarm.ring();
+    } while (store.pumpOne());
+    planEnds();
+}
+
+void EngineFixture::advanceTo(const QString &utcMoment)
+{
+    const Instant target = utc(utcMoment);
+    settle();
+    while (true) {
+        const Instant ring = engine ? alarm.moment().value_or(Instant::max()) : Instant::max();
+        const Instant end = m_ends.empty() || !engine ? Instant::max() : m_ends.begin()->first;
+        const Instant next = std::min(ring, end);
+        if (next > target)
+            break;
+        clock.set(std::max(clock.now(), next));
+        if (end <= ring) {
+            const auto [asked, status] = m_ends.extract(m_ends.begin()).mapped();
+            executor.exit(asked.instance, asked.attempt, status);
+        } else {
+            alarm.ring();
+        }
+        settle();
+    }
+    clock.set(std::max(clock.now(), target));
+    settle();
+}
+
+WorkflowId EngineFixture::workflow()
+{
+    const QList<Workflow> existing = engine->catalog().workflows(workspace().id);
+    if (!existing.isEmpty())
+        return existing.first().id;
+    return ask<Workflow>([this](Answer<Workflow> answer) {
+               engine->catalog().createWorkflow(workspace().id, u"flow"_s, {}, u"me"_s, answer);
+           })
+        ->id;
+}
+
+QString EngineFixture::group(int slotCount, const QString &name)
+{
+    ResourceGroupSpec spec;
+    spec.name = name;
+    spec.slotCount = slotCount;
+    const auto group = ask<ResourceGroup>([&](Answer<ResourceGroup> answer) { engine->groups().create(spec, answer); });
+    ask<Nothing>([&](Answer<> answer) { engine->groups().bind(group->id, workspace().id, answer); });
+    advanceTo(toDateTime(clock.now() + Seconds{2}, QTimeZone::utc()).toString(u"yyyy-MM-dd HH:mm:ss"));
+    m_group = group->identifier;
+    return m_group;
+}
+
+NodeDraft EngineFixture::draft(const QString &name, NodeKind kind)
+{
+    NewNode node;
+    node.workflow = workflow();
+    node.name = name;
+    node.kind = kind;
+    node.owner = u"me"_s;
+    return *ask<NodeDraft>([&](Answer<NodeDraft> answer) { engine->drafts().createNode(node, answer); });
+}
+
+Outcome<NodeDraft> EngineFixture::save(const NodeDraft &draft)
+{
+    return ask<NodeDraft>([&](Answer<NodeDraft> answer) { engine->drafts().saveDraft(draft, u"me"_s, answer); });
+}
+
+Outcome<NodeVersion> EngineFixture::commit(FileId file)
+{
+    return ask<NodeVersion>(
+        [&](Answer<NodeVersion> answer) { engine->deployments().commit(file, {}, u"me"_s, answer); });
+}
+
+NodeDraft EngineFixture::draftFrom(const QString &line)
+{
+    if (m_group.isEmpty())
+        group();
+    const NodeText text = parseNodeText(line);
+    NodeDraft result;
+    for (const NodeDraft &existing : engine->drafts().drafts(workflow())) {
+        if (existing.name == text.name)
+            result = existing;
+    }
+    if (!result.id.isValid())
+        result = draft(text.name, text.kind);
+    const QStringList outputs = result.properties.outputs;
+    result.script = text.script;
+    result.properties = text.properties;
+    result.properties.outputs = outputs;
+    result.properties.resourceGroup = m_group;
+    for (const QString &parent : text.parents) {
+        if (parent == "root"_L1)
+            result.properties.inputs.append(workspace().rootOutput());
+        for (const NodeDraft &other : engine->drafts().drafts(workflow())) {
+            if (other.name == parent)
+                result.properties.inputs.append(other.properties.outputs.first());
+        }
+    }
+    return result;
+}
+
+void EngineFixture::deploy(const QString &line)
+{
+    const Outcome<NodeDraft> saved = save(draftFrom(line));
+    if (!saved)
+        qFatal("%s", qPrintable(saved.error().message));
+    const Outcome<NodeVersion> version = commit(saved->id);
+    if (!version)
+        qFatal("%s", qPrintable(version.error().message));
+}
+
+Instance EngineFixture::instance(const QString &name, const QString &scheduled)
+{
+    for (const auto &[id, instance] : store.instances()) {
+        if (instance.nodeName == name && (scheduled.isEmpty() || instance.scheduledTime == utc(scheduled)))
+            return *this->instance(id);
+    }
+    return {};
+}
+
+Outcome<Instance> EngineFixture::instance(InstanceId id)
+{
+    return ask<Instance>([&](Answer<Instance> answer) { engine->runs().instance(id, answer); });
+}
+
+QStringList EngineFixture::takeTrace()
+{
+    return std::exchange(m_trace, {});
+}
+
+} // namespace slipway

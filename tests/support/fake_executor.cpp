@@ -1,0 +1,35 @@
+#include "tests/support/fake_executor.h"
+
+namespace slipway {
+
+Outcome<RunHandle> FakeExecutor::start(const RunRequest &request)
+{
+    if (startError)
+        return *startError;
+    started.push_back(request);
+    running.push_back({request.instance, request.attempt});
+    ++m_lastPid;
+    return RunHandle{m_lastPid, m_lastPid * 10};
+}
+
+void FakeExecutor::adopt(InstanceId instance, int attempt, const QString &folder, const RunHandle &handle)
+{
+    adopted.push_back({{instance, attempt}, folder, handle});
+    if (adoptedEnd)
+        m_finished(instance, attempt, *adoptedEnd);
+    else
+        running.push_back({instance, attempt});
+}
+
+void FakeExecutor::stop(InstanceId instance, int attempt)
+{
+    stopped.push_back({instance, attempt});
+}
+
+void FakeExecutor::finish(InstanceId instance, int attempt, const RunEnd &end)
+{
+    std::erase(running, Asked{instance, attempt});
+    m_finished(instance, attempt, end);
+}
+
+} // namespace slipway

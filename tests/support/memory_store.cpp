@@ -1,0 +1,221 @@
+#include "tests/support/memory_store.h"
+
+#include <algorithm>
+
+namespace slipway {
+
+namespace {
+
+template <class... Ts>
+struct Overloaded : Ts...
+{
+    using Ts::operator()...;
+};
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+template <class Key, class Value>
+std::vector<Value> valuesOf(const std::map<Key, Value> &map)
+{
+    std::vector<Value> values;
+    for (const auto &[key, value] : map)
+        values.push_back(value);
+    return values;
+}
+
+bool matches(const InstanceQuery &query, const Instance &instance)
+{
+    return (!query.node.isValid() || query.node == instance.node) &&
+           (!query.workspace.isValid() || query.workspace == instance.workspace) &&
+           (query.states.isEmpty() || query.states.contains(instance.state)) &&
+           (query.dagTypes.isEmpty() || query.dagTypes.contains(instance.dagType));
+}
+
+} // namespace
+
+Outcome<StoredState> MemoryStore::load()
+{
+    StoredState state;
+    state.workspaces = valuesOf(m_workspaces);
+    state.groups = valuesOf(m_groups);
+    state.workflows = valuesOf(m_workflows);
+    state.drafts = valuesOf(m_drafts);
+    state.nodes = valuesOf(m_nodes);
+    for (const auto &[id, instance] : m_instances) {
+        if (!isFinished(instance.state))
+            state.openInstances.push_back(instance);
+    }
+    for (const InstanceDependency &link : m_dependencies) {
+        const auto child = m_instances.find(link.child);
+        if (child != m_instances.end() && !isFinished(child->second.state))
+            state.openDependencies.push_back(link);
+    }
+    state.finishedInstances = finishedMarks(state.openDependencies);
+    for (const auto &[key, attempt] : m_attempts) {
+        if (attempt.end == AttemptEnd::None)
+            state.openAttempts.push_back(attempt);
+    }
+    state.generatedDays = m_days;
+    for (const auto &[key, value] : m_settings) {
+        state.settings.push_back({key, value});
+        if (key == QLatin1StringView("highestId"))
+            state.highestId = value.toLongLong();
+    }
+    return state;
+}
+
+std::vector<InstanceMark> MemoryStore::finishedMarks(const std::vector<InstanceDependency> &open) const
+{
+    Instant latest;
+    for (const auto &[id, instance] : m_instances)
+        latest = std::max(latest, instance.scheduledTime);
+    std::vector<InstanceMark> marks;
+    for (const auto &[id, instance] : m_instances) {
+        const bool recent =
+            instance.dagType == DagType::Daily && latest - instance.scheduledTime < std::chrono::hours(72);
+        const bool parent =
+            std::any_of(open.begin(), open.end(), [&id = id](const auto &link) { return link.parent == id; });
+        if (isFinished(instance.state) && (recent || parent))
+            marks.push_back({id, instance.node, instance.scheduledTime, instance.state});
+    }
+    return marks;
+}
+
+void MemoryStore::apply(const Change &change)
+{
+    std::visit(Overloaded{
+                   [this](const Workspace &row) { m_workspaces[row.id] = row; },
+                   [this](const ResourceGroup &row) { m_groups[row.id] = row; },
+                   [this](const RemoveGroup &row) { m_groups.erase(row.id); },
+                   [this](const Workflow &row) { m_workflows[row.id] = row; },
+                   [this](const RemoveWorkflow &row) { m_workflows.erase(row.id); },
+                   [this](const NodeDraft &row) { m_drafts[row.id] = row; },
+                   [this](const RemoveDraft &row) { m_drafts.erase(row.id); },
+                   [this](const NodeVersion &row) { m_versions.push_back(row); },
+                   [this](const Node &row) { m_nodes[row.id] = row; },
+                   [this](const Instance &row) { m_instances[row.id] = row; },
+                   [this](const InstanceDependency &row) { m_dependencies.push_back(row); },
+                   [this](const Attempt &row) {
+                       m_attempts[{row.instance, row.number}] = row;
+                   },
+                   [this](const GeneratedDay &row) { m_days.push_back(row); },
+                   [this](const Setting &row) { m_settings[row.key] = row.value; },
+                   [](const auto &) {}, // services are not the engine's
+               },
+               change);
+}
+
+void MemoryStore::commit(Changes changes, std::function<void(const Outcome<> &)> done)
+{
+    m_waiting.push_back({[this, changes = std::move(changes)]() -> Outcome<> {
+                             if (commitError)
+                                 return *commitError;
+                             for (const Change &change : changes)
+                                 apply(change);
+                             ++commits;
+                             return {};
+                         },
+                         std::move(done)});
+}
+
+template <class T>
+void MemoryStore::answerLater(std::function<Outcome<T>()> read, std::function<void(const Outcome<T> &)> done)
+{
+    m_waiting.push_back({[] { return Outcome<>(); },
+                         [read = std::move(read), done = std::move(done)](const Outcome<> &) { done(read()); }});
+}
+
+void MemoryStore::listInstances(const InstanceQuery &query, std::function<void(const Outcome<InstancePage> &)> done)
+{
+    answerLater<InstancePage>(
+        [this, query] {
+            InstancePage page;
+            for (const auto &[id, instance] : m_instances) {
+                if (matches(query, instance))
+                    page.instances.append(instance);
+            }
+            return Outcome<InstancePage>(page);
+        },
+        std::move(done));
+}
+
+void MemoryStore::instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done)
+{
+    answerLater<Instance>(
+        [this, id]() -> Outcome<Instance> {
+            const auto found = m_instances.find(id);
+            if (found == m_instances.end())
+                return Error::notFound(QStringLiteral("Invalid.Instance.NotFound"), QStringLiteral("no such instance"));
+            return found->second;
+        },
+        std::move(done));
+}
+
+void MemoryStore::attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done)
+{
+    answerLater<std::vector<Attempt>>(
+        [this, id] {
+            std::vector<Attempt> found;
+            for (const auto &[key, attempt] : m_attempts) {
+                if (key.first == id)
+                    found.push_back(attempt);
+            }
+            return Outcome<std::vector<Attempt>>(found);
+        },
+        std::move(done));
+}
+
+void MemoryStore::dependencies(InstanceId id,
+                               std::function<void(const Outcome<std::vector<InstanceDependency>> &)> done)
+{
+    answerLater<std::vector<InstanceDependency>>(
+        [this, id] {
+            std::vector<InstanceDependency> found;
+            std::copy_if(m_dependencies.begin(), m_dependencies.end(), std::back_inserter(found),
+                         [id](const auto &link) { return link.child == id || link.parent == id; });
+            return Outcome<std::vector<InstanceDependency>>(found);
+        },
+        std::move(done));
+}
+
+void MemoryStore::nodeVersions(FileId file, std::function<void(const Outcome<std::vector<NodeVersion>> &)> done)
+{
+    answerLater<std::vector<NodeVersion>>(
+        [this, file] {
+            std::vector<NodeVersion> found;
+            std::copy_if(m_versions.rbegin(), m_versions.rend(), std::back_inserter(found),
+                         [file](const auto &version) { return version.file == file; });
+            return Outcome<std::vector<NodeVersion>>(found);
+        },
+        std::move(done));
+}
+
+void MemoryStore::serviceEvents(const QString &, const QString &, int,
+                                std::function<void(const Outcome<std::vector<ServiceEvent>> &)> done)
+{
+    answerLater<std::vector<ServiceEvent>>([] { return Outcome<std::vector<ServiceEvent>>(); }, std::move(done));
+}
+
+bool MemoryStore::pumpOne()
+{
+    if (m_waiting.empty())
+        return false;
+    const Job job = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    job.done(job.work());
+    return true;
+}
+
+void MemoryStore::pump()
+{
+    while (pumpOne()) {
+    }
+}
+
+void MemoryStore::crashAfterCommit()
+{
+    for (const Job &job : std::exchange(m_waiting, {}))
+        job.work();
+}
+
+} // namespace slipway

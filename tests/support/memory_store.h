@@ -1,0 +1,68 @@
+#pragma once
+
+#include "app/engine/store.h"
+
+#include <deque>
+#include <map>
+#include <optional>
+
+namespace slipway {
+
+// A store in memory. What it is asked for is done when the test pumps it, as a real one answers later. It outlives an
+// Engine, so a test can stop one and start another on the same memory.
+class MemoryStore : public Store
+{
+public:
+    Outcome<StoredState> load() override;
+    void commit(Changes changes, std::function<void(const Outcome<> &)> done) override;
+    void listInstances(const InstanceQuery &query, std::function<void(const Outcome<InstancePage> &)> done) override;
+    void instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done) override;
+    void attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done) override;
+    void dependencies(InstanceId id,
+                      std::function<void(const Outcome<std::vector<InstanceDependency>> &)> done) override;
+    void nodeVersions(FileId file, std::function<void(const Outcome<std::vector<NodeVersion>> &)> done) override;
+    void serviceEvents(const QString &region, const QString &service, int limit,
+                       std::function<void(const Outcome<std::vector<ServiceEvent>> &)> done) override;
+
+    // Does the next thing that waits; false when there is nothing.
+    bool pumpOne();
+    void pump();
+    // The process is gone: what waits is forgotten, and nobody hears of it.
+    void crash() { m_waiting.clear(); }
+    // Commits become durable, but the process is gone before it hears of it.
+    void crashAfterCommit();
+
+    std::optional<Error> commitError; // commits fail with it, as on a full disk
+    int commits = 0;                  // that were made durable
+
+    const std::map<InstanceId, Instance> &instances() const { return m_instances; }
+    const std::vector<InstanceDependency> &links() const { return m_dependencies; }
+    const std::map<std::pair<InstanceId, int>, Attempt> &allAttempts() const { return m_attempts; }
+
+private:
+    struct Job
+    {
+        std::function<Outcome<>()> work;
+        std::function<void(const Outcome<> &)> done;
+    };
+
+    template <class T>
+    void answerLater(std::function<Outcome<T>()> read, std::function<void(const Outcome<T> &)> done);
+    void apply(const Change &change);
+    std::vector<InstanceMark> finishedMarks(const std::vector<InstanceDependency> &open) const;
+
+    std::deque<Job> m_waiting;
+    std::map<WorkspaceId, Workspace> m_workspaces;
+    std::map<ResourceGroupId, ResourceGroup> m_groups;
+    std::map<WorkflowId, Workflow> m_workflows;
+    std::map<FileId, NodeDraft> m_drafts;
+    std::map<NodeId, Node> m_nodes;
+    std::vector<NodeVersion> m_versions;
+    std::map<InstanceId, Instance> m_instances;
+    std::vector<InstanceDependency> m_dependencies;
+    std::map<std::pair<InstanceId, int>, Attempt> m_attempts;
+    std::vector<GeneratedDay> m_days;
+    std::map<QString, QString> m_settings;
+};
+
+} // namespace slipway
