@@ -120,8 +120,7 @@ void Daemon::composeServing()
     options.gatewayPort = m_options.gatewayPort;
     options.modelProgram = programNamed(u"slipway-model"_s);
     options.haproxyProgram = findHaproxy();
-    m_parts->services =
-        std::make_unique<ServiceRegistry>(options, *m_parts->clock, *m_parts->store, m_parts->events);
+    m_parts->services = std::make_unique<ServiceRegistry>(options, *m_parts->clock, *m_parts->store, m_parts->events);
 }
 
 Outcome<> Daemon::composeEngine()

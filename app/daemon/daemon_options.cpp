@@ -20,14 +20,16 @@ QList<QCommandLineOption> knownOptions()
         {u"data-dir"_s, u"Keep everything in <folder> (default: %1)."_s.arg(DataFolder::defaultRoot()), u"folder"_s},
         {u"foreground"_s, u"Stay in the foreground. Without it the engine goes to the background once it is ready."_s},
         {u"port"_s, u"Port of the API on 127.0.0.1 (default: the last one used, else 8700, else any)."_s, u"number"_s},
-        {u"gateway-port"_s, u"Port of the gateway to model services (default: any, then the same again)."_s, u"number"_s},
+        {u"gateway-port"_s, u"Port of the gateway to model services (default: any, then the same again)."_s,
+         u"number"_s},
         {u"clock"_s,
          u"A clock for rehearsals: shows <start> (ISO 8601) now and runs <rate> times as fast, e.g. "
          "2026-03-01T00:00:00Z,x60. \"resume\" goes on with the clock of the last start in this folder, as if it "
          "had run on meanwhile."_s,
          u"start[,xrate]|resume"_s},
         {u"region"_s, u"EAS region of calls that name none (default: cn-shanghai)."_s, u"id"_s},
-        {u"on-exit"_s, u"Whether services and runs go on when the engine ends: keep (default) or stop."_s, u"keep|stop"_s},
+        {u"on-exit"_s, u"Whether services and runs go on when the engine ends: keep (default) or stop."_s,
+         u"keep|stop"_s},
         {u"verbose"_s, u"Log every call and decision."_s},
         {u"help"_s, u"Show this help."_s},
         {u"version"_s, u"Show the version."_s},
@@ -97,16 +99,17 @@ Outcome<ClockOption> parseClockOption(const QString &text)
     const QString rate = text.mid(comma + 1);
     option.rate = rate.mid(1).toDouble(&ok);
     if (!ok || !rate.startsWith(u'x') || !(option.rate > 0) || option.rate > highestRate)
-        return usage(u"clock"_s, u"The rate \"%1\" of --clock must be x followed by a number up to %2, e.g. x60."_s
-                                     .arg(rate)
-                                     .arg(highestRate));
+        return usage(u"clock"_s,
+                     u"The rate \"%1\" of --clock must be x followed by a number up to %2, e.g. x60."_s.arg(rate).arg(
+                         highestRate));
     return option;
 }
 
 Outcome<CommandLine> parseCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"The engine of Slipway: runs scheduled nodes and serves models on this machine."_s);
+    parser.setApplicationDescription(
+        u"The engine of Slipway: runs scheduled nodes and serves models on this machine."_s);
     parser.addOptions(knownOptions());
     QCommandLineOption readyFd(u"ready-fd"_s, {}, u"number"_s);
     readyFd.setFlags(QCommandLineOption::HiddenFromHelp);
@@ -118,7 +121,8 @@ Outcome<CommandLine> parseCommandLine(const QStringList &arguments)
     if (parser.isSet(u"version"_s))
         return CommandLine{{}, QStringLiteral("slipwayd " SLIPWAY_VERSION "\n")};
     if (!parser.positionalArguments().isEmpty())
-        return usage(u"arguments"_s, u"\"%1\" is not an option. See --help."_s.arg(parser.positionalArguments().first()));
+        return usage(u"arguments"_s,
+                     u"\"%1\" is not an option. See --help."_s.arg(parser.positionalArguments().first()));
     DaemonOptions options;
     const QString folder = parser.isSet(u"data-dir"_s) ? parser.value(u"data-dir"_s) : DataFolder::defaultRoot();
     if (folder.isEmpty())

@@ -21,14 +21,18 @@ Instant realNow()
 // One line: real and shown moment in ms since the epoch, rate.
 QByteArray encodeCourse(const RehearsalClock::Course &course)
 {
-    return u"%1 %2 %3\n"_s.arg(toMillis(course.real)).arg(toMillis(course.shown)).arg(course.rate, 0, 'g', 17).toLatin1();
+    return u"%1 %2 %3\n"_s.arg(toMillis(course.real))
+        .arg(toMillis(course.shown))
+        .arg(course.rate, 0, 'g', 17)
+        .toLatin1();
 }
 
 Outcome<RehearsalClock::Course> readCourse(const QString &file)
 {
     const auto text = readSmallFile(file, 1024);
     if (!text)
-        return Error::invalid(u"clock"_s, u"--clock resume finds no clock to go on with: %1"_s.arg(text.error().message));
+        return Error::invalid(u"clock"_s,
+                              u"--clock resume finds no clock to go on with: %1"_s.arg(text.error().message));
     const QStringList parts = QString::fromLatin1(*text).trimmed().split(u' ');
     RehearsalClock::Course course;
     bool ok = parts.size() == 3;
@@ -39,7 +43,8 @@ Outcome<RehearsalClock::Course> readCourse(const QString &file)
     if (ok)
         course.rate = parts[2].toDouble(&ok);
     if (!ok || !(course.rate > 0))
-        return Error::invalid(u"clock"_s, u"--clock resume cannot read %1. Start with --clock START,xRATE."_s.arg(file));
+        return Error::invalid(u"clock"_s,
+                              u"--clock resume cannot read %1. Start with --clock START,xRATE."_s.arg(file));
     return course;
 }
 

@@ -38,8 +38,8 @@ private:
     std::chrono::steady_clock::time_point m_start;
 };
 
-// The clock that the options ask for. A rehearsal's course is kept in `file`, from where "resume" takes it up: the clock
-// then shows what it would show had the engine never stopped. Errors: nothing to resume, an unreadable file.
+// The clock that the options ask for. A rehearsal's course is kept in `file`, from where "resume" takes it up: the
+// clock then shows what it would show had the engine never stopped. Errors: nothing to resume, an unreadable file.
 Outcome<std::shared_ptr<Clock>> makeClock(const std::optional<ClockOption> &option, const QString &file);
 
 } // namespace slipway

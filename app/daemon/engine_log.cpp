@@ -75,7 +75,8 @@ Outcome<> EngineLog::reopen()
 
 void EngineLog::install(bool verbose)
 {
-    QLoggingCategory::setFilterRules(verbose ? u"slipway.*.debug=true\nslipway.*.info=true"_s : u"slipway.*.debug=false"_s);
+    QLoggingCategory::setFilterRules(verbose ? u"slipway.*.debug=true\nslipway.*.info=true"_s
+                                             : u"slipway.*.debug=false"_s);
     m_installed = true;
     currentLog = this;
     qInstallMessageHandler(handle);

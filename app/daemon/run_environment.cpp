@@ -24,8 +24,7 @@ QString shellQuoted(QString text)
 QProcessEnvironment makeRunEnvironment(const RunEnvironmentSpec &spec)
 {
     QProcessEnvironment environment;
-    environment.insert(u"PATH"_s,
-                       spec.programDir + u":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"_s);
+    environment.insert(u"PATH"_s, spec.programDir + u":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"_s);
     environment.insert(u"SLIPWAY_ENDPOINT"_s, spec.apiAddress);
     environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_ID"_s, spec.key.id);
     environment.insert(u"ALIBABA_CLOUD_ACCESS_KEY_SECRET"_s, spec.key.secret);

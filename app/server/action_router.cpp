@@ -91,8 +91,7 @@ QStringList ActionRouter::actionNames(QStringView version) const
     return names;
 }
 
-Outcome<ActionHandler> ActionRouter::route(const WireRequest &request, const QString &defaultRegion,
-                                           ApiCall &call) const
+Outcome<Route> ActionRouter::route(const WireRequest &request, const QString &defaultRegion, ApiCall &call) const
 {
     const QByteArray path = request.path();
     if (path == "/")
@@ -102,7 +101,7 @@ Outcome<ActionHandler> ActionRouter::route(const WireRequest &request, const QSt
     return unknownAction(u"at the path %1"_s.arg(QString::fromUtf8(path.left(200))));
 }
 
-Outcome<ActionHandler> ActionRouter::routeRpc(const WireRequest &request, ApiCall &call) const
+Outcome<Route> ActionRouter::routeRpc(const WireRequest &request, ApiCall &call) const
 {
     if (request.method != "POST" && request.method != "GET" && request.method != "PUT")
         return unknownAction(u"for the method %1"_s.arg(QString::fromLatin1(request.method.left(20))));
@@ -114,22 +113,23 @@ Outcome<ActionHandler> ActionRouter::routeRpc(const WireRequest &request, ApiCal
     const QString version = headerOrParameter(request, "x-acs-version", call, u"Version"_s);
     const auto product = m_rpc.constFind(version);
     if (product == m_rpc.constEnd())
-        return Error::notFound(u"InvalidVersion"_s, u"The version \"%1\" of an API is not served here; there are %2 and %3."_s
-                                                        .arg(version.left(64), actions::dataWorksVersion, actions::slipwayVersion));
+        return Error::notFound(u"InvalidVersion"_s,
+                               u"The version \"%1\" of an API is not served here; there are %2 and %3."_s.arg(
+                                   version.left(64), actions::dataWorksVersion, actions::slipwayVersion));
     const auto action = product->constFind(call.action);
     if (action == product->constEnd())
         return unknownAction(u"\"%1\" in version %2"_s.arg(call.action.left(128), version));
-    return *action;
+    return Route{*action};
 }
 
-Outcome<ActionHandler> ActionRouter::routeRoa(const WireRequest &request, const QString &defaultRegion,
-                                              ApiCall &call) const
+Outcome<Route> ActionRouter::routeRoa(const WireRequest &request, const QString &defaultRegion, ApiCall &call) const
 {
     const auto segments = segmentsOf(request.path());
     if (!segments)
         return segments.error();
     for (const RoaAction &action : m_roa) {
-        const auto arguments = QLatin1StringView(request.method) == action.verb ? match(action.pattern, *segments) : std::nullopt;
+        const auto arguments =
+            QLatin1StringView(request.method) == action.verb ? match(action.pattern, *segments) : std::nullopt;
         if (!arguments)
             continue;
         const auto region = regionOf(request, *arguments, defaultRegion);
@@ -143,9 +143,10 @@ Outcome<ActionHandler> ActionRouter::routeRoa(const WireRequest &request, const 
         call.pathArguments = arguments->mid(1);
         call.parameters = *parameters;
         call.body = request.body;
-        return action.handler;
+        return Route{action.handler};
     }
-    return unknownAction(u"%1 %2"_s.arg(QString::fromLatin1(request.method.left(20)), QString::fromUtf8(request.path().left(200))));
+    return unknownAction(
+        u"%1 %2"_s.arg(QString::fromLatin1(request.method.left(20)), QString::fromUtf8(request.path().left(200))));
 }
 
 } // namespace slipway

@@ -9,6 +9,12 @@
 
 namespace slipway {
 
+// Where a request leads.
+struct Route
+{
+    ActionHandler handler = nullptr;
+};
+
 // Which handler a request is for. RPC requests have the path "/" and name product version and action; ROA requests are
 // told by verb and path, never by a header (reference: eas 3.1).
 class ActionRouter
@@ -18,14 +24,14 @@ public:
 
     // Fills the call's style, action, parameters, path arguments, body and region. Errors: InvalidAction.NotFound,
     // InvalidVersion, a bad query or form, a region that does not exist. `defaultRegion` is for calls that name none.
-    Outcome<ActionHandler> route(const WireRequest &request, const QString &defaultRegion, ApiCall &call) const;
+    Outcome<Route> route(const WireRequest &request, const QString &defaultRegion, ApiCall &call) const;
 
     // Names of all actions of a product version, for tests.
     QStringList actionNames(QStringView version) const;
 
 private:
-    Outcome<ActionHandler> routeRpc(const WireRequest &request, ApiCall &call) const;
-    Outcome<ActionHandler> routeRoa(const WireRequest &request, const QString &defaultRegion, ApiCall &call) const;
+    Outcome<Route> routeRpc(const WireRequest &request, ApiCall &call) const;
+    Outcome<Route> routeRoa(const WireRequest &request, const QString &defaultRegion, ApiCall &call) const;
     void add(QLatin1StringView version, RpcActions actions);
     void add(RoaActions actions);
 

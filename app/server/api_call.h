@@ -54,9 +54,10 @@ public:
         };
     }
     // As `then`, for a command whose success needs no payload but the envelope.
-    std::function<void(const Outcome<> &)> thenDone(Envelope envelope) const
+    template <class T = Nothing>
+    std::function<void(const Outcome<T> &)> thenDone(Envelope envelope) const
     {
-        return then<Nothing>([envelope](const ApiCall &call, Nothing) { call.answer(envelope); });
+        return then<T>([envelope](const ApiCall &call, const T &) { call.answer(envelope); });
     }
 
     template <class T>

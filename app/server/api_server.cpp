@@ -55,7 +55,11 @@ Outcome<std::optional<qint64>> sinceOf(const WireRequest &request)
 
 ApiServer::ApiServer(ApiServerOptions options, const KeyRing &keys, EventLog &events, const Clock &clock,
                      QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_clock(clock), m_gate(keys), m_deployments(clock),
+    : QObject(parent),
+      m_options(std::move(options)),
+      m_clock(clock),
+      m_gate(keys),
+      m_deployments(clock),
       m_streamer(events)
 {
 }
@@ -83,11 +87,14 @@ Outcome<> ApiServer::start()
     };
     m_http = std::make_unique<HttpServer>(std::move(options), std::move(handlers));
     if (const std::string problem = m_http->start(); !problem.empty())
-        return Error{ErrorKind::Unavailable, u"PortTaken"_s,
+        return Error{ErrorKind::Unavailable,
+                     u"PortTaken"_s,
                      u"The API server cannot listen on %1. Choose another port with --port, or stop the program that "
                      "uses it."_s.arg(QString::fromStdString(problem)),
-                     u"port"_s};
-    qCInfo(serverLog).noquote() << "listening address=" + address();
+                     u"port"_s,
+                     {},
+                     false};
+    qCInfo(serverLog).noquote() << u"listening address="_s + address();
     return Nothing{};
 }
 
@@ -95,8 +102,7 @@ void ApiServer::serve(const Parts &parts, const EngineStatus &identity)
 {
     m_identity = identity;
     m_identity.apiAddress = address();
-    m_context.emplace(
-        ApiContext{parts.engine, parts.services, parts.logs, m_deployments, m_clock, m_identity, this});
+    m_context.emplace(ApiContext{parts.engine, parts.services, parts.logs, m_deployments, m_clock, m_identity, this});
 }
 
 quint16 ApiServer::port() const
@@ -113,9 +119,8 @@ void ApiServer::stop(int seconds, std::function<void()> done)
 {
     if (!m_http)
         return done();
-    m_http->drain(seconds, [this, done = std::move(done)] {
-        QMetaObject::invokeMethod(this, done, Qt::QueuedConnection);
-    });
+    m_http->drain(seconds,
+                  [this, done = std::move(done)] { QMetaObject::invokeMethod(this, done, Qt::QueuedConnection); });
 }
 
 ApiCall ApiServer::newCall(const WireRequest &request) const
@@ -131,7 +136,7 @@ void ApiServer::onRequest(const WireRequest &request, const ServerReply &reply)
 {
     ApiCall call = newCall(request);
     call.send = [reply, id = call.requestId](int status, const QByteArray &body) {
-        qCDebug(serverLog).noquote() << "answered request=" + id << "status=" + QString::number(status);
+        qCDebug(serverLog).noquote() << u"answered request="_s + id << u"status="_s + QString::number(status);
         reply(toResponse(status, body));
     };
     if (!m_context)
@@ -139,16 +144,17 @@ void ApiServer::onRequest(const WireRequest &request, const ServerReply &reply)
     const auto caller = m_gate.admit(request);
     if (!caller) {
         if (caller.failed())
-            qCWarning(serverLog).noquote() << "refused request=" + call.requestId << "code=" + caller.error().code;
+            qCWarning(serverLog).noquote()
+                << u"refused request="_s + call.requestId << u"code="_s + caller.error().code;
         return call.failWith(caller);
     }
     call.caller = caller->accessKeyId;
     call.instance = caller->instance;
-    const auto handler = m_router.route(request, m_options.defaultRegion, call);
-    if (!handler)
-        return call.failWith(handler);
-    qCDebug(serverLog).noquote() << "called request=" + call.requestId << "action=" + call.action;
-    (*handler)(*m_context, call);
+    const auto route = m_router.route(request, m_options.defaultRegion, call);
+    if (!route)
+        return call.failWith(route);
+    qCDebug(serverLog).noquote() << u"called request="_s + call.requestId << u"action="_s + call.action;
+    route->handler(*m_context, call);
 }
 
 void ApiServer::onUpgrade(const WireRequest &request, const UpgradeReply &reply)
@@ -163,7 +169,8 @@ void ApiServer::onUpgrade(const WireRequest &request, const UpgradeReply &reply)
     if (!since)
         return call.failWith(since);
     const auto opened = [this, from = *since](const std::shared_ptr<EventChannel> &channel) {
-        QMetaObject::invokeMethod(this, [this, from, channel] { m_streamer.add(channel, from); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, from, channel] { m_streamer.add(channel, from); }, Qt::QueuedConnection);
     };
     reply({std::nullopt, opened});
 }

@@ -66,7 +66,7 @@ private:
     DeploymentLog m_deployments;
     EventStreamer m_streamer;
     std::optional<ApiContext> m_context; // from serve() on
-    std::unique_ptr<HttpServer> m_http; // last: its thread ends before the rest goes
+    std::unique_ptr<HttpServer> m_http;  // last: its thread ends before the rest goes
 };
 
 } // namespace slipway

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/engine/clock.h"
-#include "models/domain/ids.h"
+#include "models/contract/dataworks_codec.h"
 #include "models/domain/outcome.h"
 
 #include <QHash>
@@ -10,25 +10,10 @@
 
 namespace slipway {
 
-// What a SubmitFile, DeployFile or DeleteFile came to: in DataWorks these are asynchronous and answer a number to ask
-// with (reference: dataworks 6.7).
-struct Deployment
-{
-    enum class Status { Ready = 0, Success = 1, Failed = 2 };
-    qint64 id = 0;
-    Status status = Status::Ready;
-    FileId file;
-    int fileVersion = 0;
-    int fromEnvironment = 0; // 0 local, 1 DEV
-    int toEnvironment = 1;   // 1 DEV, 2 PROD
-    QString name;
-    QString creator;
-    QString errorMessage;
-    Instant createdAt;
-    Instant executedAt;
-};
+using dataworks::Deployment;
 
-// The last ten thousand deployments of this engine process. Their numbers grow over restarts, too.
+// What became of commits and deployments (reference: dataworks 6.7): the last ten thousand of this engine process.
+// Their numbers grow over restarts, too.
 class DeploymentLog
 {
 public:

@@ -8,7 +8,8 @@
 
 namespace slipway {
 
-// Sends what changed to everybody who follows the event feed (messages: models/contract/event_codec.h). Engine's thread.
+// Sends what changed to everybody who follows the event feed (messages: models/contract/event_codec.h). Engine's
+// thread.
 //
 // A follower first gets Hello. One that names the revision it has seen last gets what it missed, or Gap when that is no
 // longer known. One that reads too slowly loses what waits for it and gets a Gap instead.

@@ -35,8 +35,12 @@ Outcome<AdmittedCaller> RequestGate::admit(const WireRequest &request)
     if (!caller)
         return caller.error();
     if (!m_nonces.remember(caller->accessKeyId, caller->nonce, now))
-        return Error{ErrorKind::Unauthenticated, u"SignatureNonceUsed"_s,
-                     u"The nonce of this request was used before. Sign each request with a new one."_s};
+        return Error{ErrorKind::Unauthenticated,
+                     u"SignatureNonceUsed"_s,
+                     u"The nonce of this request was used before. Sign each request with a new one."_s,
+                     {},
+                     {},
+                     false};
     const auto instance = instanceOf(caller->signedHeaders);
     if (!instance)
         return instance.error();

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "models/contract/wire_request.h"
 #include "models/contract/nonce_memory.h"
 #include "models/contract/signing.h"
+#include "models/contract/wire_request.h"
 #include "models/domain/ids.h"
 
 namespace slipway {

@@ -41,9 +41,8 @@ void createWorkspace(const ApiContext &api, const ApiCall &call)
     const QString identifier = in.requiredText(u"Identifier"_s);
     if (in.failed())
         return call.fail(in.error());
-    api.engine.catalog().createWorkspace(
-        identifier, in.text(u"DisplayName"_s), in.text(u"TimeZone"_s).toLatin1(),
-        thenData<Workspace>(call));
+    api.engine.catalog().createWorkspace(identifier, in.text(u"DisplayName"_s), in.text(u"TimeZone"_s).toLatin1(),
+                                         thenData<Workspace>(call));
 }
 
 void listResourceGroupDetails(const ApiContext &api, const ApiCall &call)
@@ -60,8 +59,7 @@ void createResourceGroup(const ApiContext &api, const ApiCall &call)
     const auto spec = decodeJson<ResourceGroupSpec>(text.toUtf8());
     if (!spec)
         return call.failWith(spec);
-    api.engine.groups().create(
-        *spec, thenData<ResourceGroup>(call));
+    api.engine.groups().create(*spec, thenData<ResourceGroup>(call));
 }
 
 void purchaseResourceGroupOrder(const ApiContext &api, const ApiCall &call)

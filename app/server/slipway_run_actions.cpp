@@ -84,12 +84,13 @@ void getScriptAsRun(const ApiContext &api, const ApiCall &call)
         return call.fail(in.error());
     const auto read = [owner = api.owner](const ApiCall &asked, const Attempt &attempt) {
         const QString path = attempt.folder + u"/script.sh"_s;
-        QtConcurrent::run([path] { return readSmallFile(path, scriptLimit); })
-            .then(owner, [asked](const Outcome<QByteArray> &script) {
-                if (!script)
-                    return asked.failWith(script);
-                answerData(asked, QString::fromUtf8(*script));
-            });
+        QtConcurrent::run([path] {
+            return readSmallFile(path, scriptLimit);
+        }).then(owner, [asked](const Outcome<QByteArray> &script) {
+            if (!script)
+                return asked.failWith(script);
+            answerData(asked, QString::fromUtf8(*script));
+        });
     };
     api.engine.runs().attempt(id, number, call.then<Attempt>(read));
 }
@@ -120,7 +121,7 @@ void readRunLog(const ApiContext &api, const ApiCall &call)
     if (in.failed())
         return call.fail(in.error());
     const auto read = [&logs = api.logs, owner = api.owner, offset, maxBytes](const ApiCall &asked,
-                                                                               const Attempt &attempt) {
+                                                                              const Attempt &attempt) {
         // Asked before the log is read: what had ended by then has nothing more to say.
         const bool finished = attempt.end != AttemptEnd::None;
         logs.read(attempt.folder + u"/log"_s, offset, maxBytes)

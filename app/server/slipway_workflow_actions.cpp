@@ -107,8 +107,7 @@ void moveNodes(const ApiContext &api, const ApiCall &call)
     QHash<FileId, QPointF> places;
     for (const NodePosition &place : *positions)
         places.insert(place.file, place.position);
-    api.engine.drafts().moveNodes(
-        workflow, places, thenTrue(call));
+    api.engine.drafts().moveNodes(workflow, places, thenTrue(call));
 }
 
 void commitNode(const ApiContext &api, const ApiCall &call)
@@ -127,10 +126,9 @@ void listNodeVersions(const ApiContext &api, const ApiCall &call)
     if (in.failed())
         return call.fail(in.error());
     using Versions = std::vector<NodeVersion>;
-    api.engine.deployments().listVersions(
-        file, call.then<Versions>([](const ApiCall &done, const Versions &versions) {
-            answerData(done, QList<NodeVersion>(versions.begin(), versions.end()));
-        }));
+    api.engine.deployments().listVersions(file, call.then<Versions>([](const ApiCall &done, const Versions &versions) {
+        answerData(done, QList<NodeVersion>(versions.begin(), versions.end()));
+    }));
 }
 
 void searchOutputs(const ApiContext &api, const ApiCall &call)
@@ -156,11 +154,16 @@ void listCycleTasks(const ApiContext &api, const ApiCall &call)
 RpcActions slipwayWorkflowActions()
 {
     static constexpr RpcAction table[] = {
-        {actions::listWorkflows, listWorkflows},       {actions::getWorkflow, getWorkflow},
-        {actions::listDrafts, listDrafts},             {actions::getDraft, getDraft},
-        {actions::createNode, createNode},             {actions::saveDraft, saveDraft},
-        {actions::moveNodes, moveNodes},               {actions::commitNode, commitNode},
-        {actions::listNodeVersions, listNodeVersions}, {actions::searchOutputs, searchOutputs},
+        {actions::listWorkflows, listWorkflows},
+        {actions::getWorkflow, getWorkflow},
+        {actions::listDrafts, listDrafts},
+        {actions::getDraft, getDraft},
+        {actions::createNode, createNode},
+        {actions::saveDraft, saveDraft},
+        {actions::moveNodes, moveNodes},
+        {actions::commitNode, commitNode},
+        {actions::listNodeVersions, listNodeVersions},
+        {actions::searchOutputs, searchOutputs},
         {actions::listCycleTasks, listCycleTasks},
     };
     return table;

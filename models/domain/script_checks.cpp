@@ -27,7 +27,7 @@ QList<ScriptProblem> unfilledValues(const ScriptText &text, const QList<ScriptSc
     static const QRegularExpression value(u"\\byour[A-Z][A-Za-z]*\\b"_s);
     QList<ScriptProblem> problems;
     auto span = skipped.begin();
-    for (auto matches = value.globalMatch(text.string()); matches.hasNext();) {
+    for (auto matches = value.globalMatch(text.string()); matches.hasNext() && problems.size() < mostScriptProblems;) {
         const QRegularExpressionMatch match = matches.next();
         while (span != skipped.end() && span->end <= match.capturedStart())
             ++span;

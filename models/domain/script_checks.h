@@ -19,6 +19,8 @@ struct ScriptProblem
     friend bool operator==(const ScriptProblem &, const ScriptProblem &) = default;
 };
 
+inline constexpr int mostScriptProblems = 1000; // found by the shell's rules; as many values again
+
 // Codes.
 //  unfilled-placeholder (Error): `<yourModelName>` outside quotes and comments: the shell takes it for a redirection.
 //  unfilled-value (Warning): `yourModelName` and the like left as a value.
@@ -26,7 +28,8 @@ struct ScriptProblem
 //  swallowed. heredoc-unterminated (Error): a here-document without an end line. plain-secret (Warning): an AccessKey
 //  secret in plain text behind `-k`. The message does not repeat it.
 //
-// In order of line and column. A text over 128 KB (reference: dataworks 2.8) is checked as far as that.
+// In order of line and column; the first thousand or so. A text over 128 KB (reference: dataworks 2.8) is checked as
+// far as that.
 QList<ScriptProblem> checkScript(const QString &script);
 
 inline bool hasBlockingProblem(const QList<ScriptProblem> &problems)

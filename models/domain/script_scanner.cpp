@@ -34,7 +34,7 @@ bool endsWord(QChar c)
 void ScriptScanner::scan()
 {
     m_frames = {Frame()};
-    while (m_at < m_text.size()) {
+    while (m_at < m_text.size() && problems.size() < mostScriptProblems) {
         switch (top().kind) {
         case FrameKind::Command:
             stepCommand();
@@ -54,8 +54,10 @@ void ScriptScanner::scan()
     while (m_frames.size() > 1)
         pop(0);
     endCommand();
-    for (const HereDocument &document : std::as_const(m_pending))
-        readHereDocument(m_text, document, m_text.size(), problems);
+    for (const HereDocument &document : std::exchange(m_pending, {})) {
+        if (problems.size() < mostScriptProblems)
+            readHereDocument(m_text, document, m_text.size(), problems);
+    }
 }
 
 void ScriptScanner::push(FrameKind kind, QChar closer, qsizetype length)
@@ -345,8 +347,11 @@ void ScriptScanner::stepNewline()
 {
     endCommand();
     ++m_at;
-    for (const HereDocument &document : std::exchange(m_pending, {}))
+    for (const HereDocument &document : std::exchange(m_pending, {})) {
+        if (problems.size() == mostScriptProblems)
+            break;
         m_at = readHereDocument(m_text, document, std::min(m_at, m_text.size()), problems);
+    }
 }
 
 void ScriptScanner::skipComment()

@@ -29,7 +29,7 @@ bool endsCommand(QChar c)
 // Whether the words between `<` and `>` read like a hint for a person rather than like a file's name.
 bool readsLikeHint(QStringView words)
 {
-    static const QRegularExpression hint(u"^(your|my|the|an?|insert|enter|replace|xxx)(?![a-z])|^your|[A-Z_]"_s,
+    static const QRegularExpression hint(u"^(your|my|the|an?|insert|enter|replace|xxx)(?![a-z])|^your|[A-Z]"_s,
                                          QRegularExpression::NoPatternOption);
     static const QRegularExpression article(u"^(your|the|an?|insert|enter|replace)\\b"_s,
                                             QRegularExpression::CaseInsensitiveOption);
@@ -178,7 +178,7 @@ ScriptProblem ScriptText::problem(qsizetype start, qsizetype end, ScriptSeverity
 
 qsizetype placeholderEnd(const ScriptText &text, qsizetype start)
 {
-    static const QRegularExpression form(u"^<([A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z][A-Za-z0-9_'-]*)*)>(?!>)"_s);
+    static const QRegularExpression form(u"^<([A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z][A-Za-z0-9_'-]*)*)>(?!>|&[0-9])"_s);
     constexpr qsizetype longest = 200; // a hint is a few words
     const qsizetype searched = std::min(text.endOfLine(start) - start, longest);
     const QRegularExpressionMatch match = form.match(text.view().sliced(start, searched).toString());
@@ -190,7 +190,7 @@ qsizetype placeholderEnd(const ScriptText &text, qsizetype start)
     while (isBlank(text.at(next)))
         ++next;
     const QChar following = text.at(next);
-    const bool insideWord = before == u'=' || before == u'/' || before == u':' || text.at(end) == u'/';
+    const bool insideWord = before == u'=' || before == u'/' || before == u':';
     // Behind a real `>` comes the file that is written: an option, a number or nothing there shows a placeholder.
     const bool noTarget =
         endsCommand(following) || following == u'#' || (next > end && (following == u'-' || following.isDigit()));
