@@ -57,7 +57,7 @@ private slots:
         QTest::newRow("number as text") << u"\"priority\": 1"_s << u"\"priority\": \"1\""_s << u"priority"_s;
         QTest::newRow("out of range") << u"\"autoRerunTimes\": 0"_s << u"\"autoRerunTimes\": 11"_s
                                       << u"autoRerunTimes"_s;
-        QTest::newRow("unknown word") << u"\"Shell\""_s << u"\"Bash\""_s << u"kind"_s;
+        QTest::newRow("unknown word") << u"\"DIDE_SHELL\""_s << u"\"Bash\""_s << u"kind"_s;
         QTest::newRow("bad name") << u"\"prepare\""_s << u"\"my node\""_s << u" "_s;
         QTest::newRow("key twice") << u"\"key\": 2"_s << u"\"key\": 1"_s << u"twice"_s;
         QTest::newRow("infinite place") << u"\"x\": 0.0"_s << u"\"x\": 1e300"_s << u"x"_s;
