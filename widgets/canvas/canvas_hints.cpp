@@ -64,7 +64,7 @@ void paintEmptyHint(QPainter &painter, const QRectF &viewport, const CanvasLook 
     painter.setPen(dragOver ? look.accent : look.text);
     painter.drawText(QRectF(centre.x() - 34, centre.y() - 14, 140, 28), Qt::AlignVCenter | Qt::AlignLeft,
                      say("Drop Shell here"));
-    painter.setFont(textFont(TextSize::Body, look.nameFont));
+    painter.setFont(look.bodyFont);
     painter.setPen(look.muted);
     const QRectF text(viewport.left() + 40, box.bottom() + 18, viewport.width() - 80, 60);
     painter.drawText(text, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,

@@ -30,12 +30,21 @@ void CanvasLook::resolve(const QPalette &palette, const QFont &base)
     edge = mix(borderStrong, faint, 0.5);
     shadow = QColor(0, 0, 0, theme.isDark() ? 90 : 34);
 
-    nameFont = textFont(TextSize::Body, base);
+    bodyFont = textFont(TextSize::Body, base);
+    nameFont = bodyFont;
     nameFont.setWeight(QFont::DemiBold);
     detailFont = textFont(TextSize::Caption, base);
     farFont = nameFont;
     farFont.setPixelSize(20);
     m_icons.clear();
+}
+
+QColor CanvasLook::farColour(const GraphNode &node) const
+{
+    if (!node.state)
+        return mix(faint, ground, 0.35);
+    const QColor full = theme.state(node.state->kind);
+    return node.state->kind == StateKind::Success ? mix(full, ground, 0.5) : full; // so that failures stand out
 }
 
 const QPixmap &CanvasLook::icon(Icon icon, const QColor &colour, int size, double ratio) const

@@ -15,7 +15,7 @@ struct CanvasLook
     // Colours
     Theme theme{ColourMode::Light};
     QColor ground, grid, surface, border, borderStrong, text, muted, faint, accent, selection, edge, shadow;
-    QFont nameFont, detailFont, farFont;
+    QFont bodyFont, nameFont, detailFont, farFont;
 
     // What is going on
     GraphNodeId hovered;
@@ -30,6 +30,8 @@ struct CanvasLook
     double turn = 0;         // of the running ring, degrees
     bool isConnecting() const { return connectFrom.isValid(); }
 
+    // What a node is in the far view, where it is a few pixels.
+    QColor farColour(const GraphNode &node) const;
     void resolve(const QPalette &palette, const QFont &base);
     // Sharp at `ratio` device pixels per canvas unit.
     const QPixmap &icon(Icon icon, const QColor &colour, int size, double ratio) const;

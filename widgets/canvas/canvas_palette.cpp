@@ -46,7 +46,7 @@ void paintFloatingCard(QWidget *widget, int margin)
     const QRectF card = QRectF(widget->rect()).adjusted(margin, margin, -margin, -margin);
     painter.setPen(Qt::NoPen);
     for (int spread = margin; spread >= 1; --spread) {
-        painter.setBrush(QColor(0, 0, 0, theme.isDark() ? 16 : 6));
+        painter.setBrush(QColor(0, 0, 0, theme.isDark() ? 14 : 4));
         painter.drawRoundedRect(card.adjusted(-spread + 1, -spread + 2, spread - 1, spread), 8 + spread, 8 + spread);
     }
     painter.setBrush(theme.colour(Token::Raised));
@@ -102,6 +102,12 @@ void PaletteItem::startDrag()
     drag->exec(Qt::CopyAction);
 }
 
+void PaletteItem::focusInEvent(QFocusEvent *event)
+{
+    m_focusVisible = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QToolButton::focusInEvent(event);
+}
+
 void PaletteItem::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
@@ -121,7 +127,7 @@ void PaletteItem::paintEvent(QPaintEvent *)
         painter.setBrush(isDown() ? theme.pressed() : theme.hover());
         painter.drawRoundedRect(area, metric::controlRadius, metric::controlRadius);
     }
-    if (hasFocus()) {
+    if (m_focusVisible && hasFocus()) {
         painter.setPen(QPen(theme.colour(Token::Accent), 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(area, metric::controlRadius, metric::controlRadius);

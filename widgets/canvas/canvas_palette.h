@@ -22,6 +22,7 @@ signals:
 protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     QSize sizeHint() const override;
@@ -31,6 +32,7 @@ private:
 
     NodeKind m_kind;
     QPoint m_pressed;
+    bool m_focusVisible = false; // the ring is for the keyboard only
 };
 
 // The card of node kinds that floats over the canvas.

@@ -100,6 +100,9 @@ void CanvasPanel::placeFloating()
     m_view->setGeometry(rect());
     m_palette->adjustSize();
     m_palette->move(edge, edge);
+    // Narrow panels have no room to spare: there the cards lie over the graph.
+    const bool wide = width() > 700;
+    m_view->setFitMargins(wide ? QMargins(m_palette->width(), 0, m_minimap->width(), 0) : QMargins());
     m_zoomBar->adjustSize();
     m_zoomBar->move(width() - m_zoomBar->width() - edge, height() - m_zoomBar->height() - edge);
     m_minimap->move(width() - m_minimap->width() - edge, m_zoomBar->y() - m_minimap->height() + shadowMargin);

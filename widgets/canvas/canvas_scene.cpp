@@ -232,10 +232,7 @@ const CanvasOverview &CanvasScene::overview()
                            canvas::inPort(m_nodes.value(it.key().to)->pos()));
     }
     for (const NodeItem *item : std::as_const(m_nodes)) {
-        const std::optional<StateCell> &state = item->node().state;
-        const QColor colour = item->isSelected() ? m_look.accent
-                              : state            ? m_look.theme.state(state->kind)
-                                                 : m_look.faint;
+        const QColor colour = item->isSelected() ? m_look.accent : m_look.farColour(item->node());
         m_overview.addNode(item->pos(), colour.rgb());
     }
     m_overviewStale = false;

@@ -7,7 +7,6 @@
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QStyle>
 #include <QTimerEvent>
 
 #include <algorithm>
@@ -19,7 +18,7 @@ namespace {
 constexpr double range = 60000; // how far one may pan beyond the content
 constexpr int motionStep = 66;  // ms; a ring needs no more
 constexpr double zoomStep = 1.25;
-constexpr int fitMargin = 56;
+constexpr int fitMargin = 24;
 
 } // namespace
 
@@ -120,11 +119,13 @@ void CanvasViewport::zoomToFit()
         setTransform(QTransform());
         centerOn(0, 0);
     } else {
-        const double across = (viewport()->width() - 2 * fitMargin) / content.width();
-        const double down = (viewport()->height() - 2 * fitMargin) / content.height();
+        const QRect free = viewport()->rect().marginsRemoved(m_fitMargins);
+        const double across = std::max(free.width() - 2 * fitMargin, 40) / content.width();
+        const double down = std::max(free.height() - 2 * fitMargin, 40) / content.height();
         const double fit = std::clamp(std::min({across, down, 1.0}), canvas::smallestZoom, canvas::largestZoom);
         setTransform(QTransform::fromScale(fit, fit));
         centerOn(content.center());
+        pan(free.center() - viewport()->rect().center());
     }
     viewport()->update();
     emit viewChanged();
@@ -195,12 +196,17 @@ void CanvasViewport::paintEvent(QPaintEvent *event)
 
 void CanvasViewport::runMotion()
 {
-    const bool still = style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) == 0;
-    const bool wanted = !still && isVisible() && !m_scene->runningItems().isEmpty();
+    const bool wanted = m_motionAllowed && isVisible() && !m_scene->runningItems().isEmpty();
     if (wanted && !m_motion.isActive())
         m_motion.start(motionStep, this);
     else if (!wanted)
         m_motion.stop();
+}
+
+void CanvasViewport::setMotionAllowed(bool allowed)
+{
+    m_motionAllowed = allowed;
+    runMotion();
 }
 
 void CanvasViewport::repaintRings()

@@ -32,6 +32,10 @@ public:
     // Keeps what is under `anchor` (viewport pixels) where it is.
     void setZoom(double zoom, QPoint anchor);
     void pan(QPoint by);
+    // Where something floats over the canvas; "show all" keeps clear of it.
+    void setFitMargins(const QMargins &margins) { m_fitMargins = margins; }
+    // Whether the rings of running nodes turn.
+    void setMotionAllowed(bool allowed);
     // Scrolls a little when something is dragged to the rim. Viewport pixels.
     void scrollNear(QPoint position);
     void reveal(GraphNodeId id);
@@ -66,6 +70,8 @@ private:
 
     CanvasScene *m_scene;
     QBasicTimer m_motion;
+    QMargins m_fitMargins;
+    bool m_motionAllowed = true;
     bool m_fitOnShow = true;
 };
 

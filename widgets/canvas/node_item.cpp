@@ -12,10 +12,11 @@ namespace {
 using namespace canvas;
 
 constexpr double radius = metric::radius;
-constexpr double iconTile = 30;
-constexpr double textLeft = -nodeWidth / 2 + 12 + iconTile + 10;
+constexpr double inset = 11;
+constexpr double iconTile = 28;
+constexpr double textLeft = -nodeWidth / 2 + inset + iconTile + 8;
 constexpr double stateSize = 18;
-constexpr double textRight = nodeWidth / 2 - 12 - stateSize - 6;
+constexpr double textRight = nodeWidth / 2 - inset;
 
 const QRectF box = nodeRect({0, 0});
 
@@ -36,7 +37,7 @@ void drawSharp(QPainter *painter, const QRectF &rect, const QPixmap &pixmap)
 
 QRectF nodeStateRect()
 {
-    return {box.right() - 12 - stateSize, -stateSize / 2, stateSize, stateSize};
+    return {box.right() - inset - stateSize, -stateSize / 2, stateSize, stateSize};
 }
 
 void paintRunningRing(QPainter *painter, const QRectF &rect, const QColor &colour, double turn)
@@ -64,7 +65,8 @@ NodeItem::NodeItem(const GraphNode &node, const CanvasLook &look) : m_node(node)
 
 void NodeItem::setNode(const GraphNode &node)
 {
-    const bool texts = node.name != m_node.name || node.detail != m_node.detail;
+    const bool texts = node.name != m_node.name || node.detail != m_node.detail ||
+                       node.state.has_value() != m_node.state.has_value() || node.changed != m_node.changed;
     m_node = node;
     setPos(node.position);
     if (texts)
@@ -80,8 +82,9 @@ void NodeItem::refreshLook()
 
 void NodeItem::layOutTexts()
 {
-    prepare(m_name, m_node.name, m_look.nameFont, textRight - textLeft);
-    prepare(m_detail, m_node.detail, m_look.detailFont, textRight - textLeft);
+    const double right = m_node.state ? textRight - stateSize - 5 : textRight - (m_node.changed ? 6 : 0);
+    prepare(m_name, m_node.name, m_look.nameFont, right - textLeft);
+    prepare(m_detail, m_node.detail, m_look.detailFont, right - textLeft);
     prepare(m_farName, m_node.name, m_look.farFont, nodeWidth - 28);
 }
 
@@ -151,15 +154,21 @@ void NodeItem::paintHalo(QPainter *painter) const
     }
 }
 
+// Success is the calm case: only what wants attention is tinted.
+QColor NodeItem::ground() const
+{
+    const bool tinted = m_node.state && m_node.state->kind != StateKind::Success;
+    return tinted ? m_look.theme.tint(m_node.state->kind) : m_look.surface;
+}
+
 void NodeItem::paintBox(QPainter *painter, double detail) const
 {
     const bool target = m_look.isConnecting() && m_look.connectTarget == m_node.id;
     const bool strong = isSelected() || target || m_look.connectFrom == m_node.id;
     const double line = strong ? 1.5 : std::max(1.0, 1.0 / detail);
     const QColor rim = strong ? m_look.accent : m_look.hovered == m_node.id ? m_look.faint : m_look.borderStrong;
-    const bool tinted = m_node.state && m_node.state->kind != StateKind::Success;
     painter->setPen(QPen(rim, line));
-    painter->setBrush(tinted ? m_look.theme.tint(m_node.state->kind) : m_look.surface);
+    painter->setBrush(ground());
     painter->drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     if (!m_node.state)
         return;
@@ -175,14 +184,14 @@ void NodeItem::paintBox(QPainter *painter, double detail) const
 
 void NodeItem::paintNear(QPainter *painter, double detail) const
 {
-    const QRectF tile(box.left() + 12, -iconTile / 2, iconTile, iconTile);
+    const QRectF tile(box.left() + inset, -iconTile / 2, iconTile, iconTile);
     painter->setPen(Qt::NoPen);
     QColor plate = m_look.muted;
     plate.setAlphaF(m_look.theme.isDark() ? 0.16F : 0.10F);
     painter->setBrush(plate);
     painter->drawRoundedRect(tile, 5, 5);
     const Icon kind = m_node.kind == NodeKind::ZeroLoad ? Icon::ZeroLoad : Icon::Shell;
-    drawSharp(painter, tile.adjusted(5, 5, -5, -5), m_look.icon(kind, m_look.text, 20, detail));
+    drawSharp(painter, tile.adjusted(4, 4, -4, -4), m_look.icon(kind, m_look.text, 20, detail));
 
     painter->setPen(m_look.text);
     painter->setFont(m_look.nameFont);
@@ -238,7 +247,7 @@ void NodeItem::paintMiddle(QPainter *painter, double) const
     QPen pen(strong ? m_look.accent : m_look.borderStrong, strong ? 2 : 1);
     pen.setCosmetic(true);
     painter->setPen(pen);
-    painter->setBrush(m_node.state ? m_look.theme.tint(m_node.state->kind) : m_look.surface);
+    painter->setBrush(ground());
     painter->drawRect(box);
     if (m_node.state) {
         painter->fillRect(QRectF(box.left(), box.top(), 12, box.height()), m_look.theme.state(m_node.state->kind));

@@ -36,6 +36,7 @@ public:
 private:
     void layOutTexts();
     bool isFaded() const;
+    QColor ground() const;
     void paintHalo(QPainter *painter) const;
     void paintBox(QPainter *painter, double detail) const;
     void paintNear(QPainter *painter, double detail) const;

@@ -123,11 +123,11 @@ private:
 
     static bool holds(const QImage &picture, const QColor &colour)
     {
-        for (int y = 0; y < picture.height(); ++y) {
-            for (int x = 0; x < picture.width(); ++x) {
-                if (picture.pixelColor(x, y).rgb() == colour.rgb())
-                    return true;
-            }
+        const QImage rgb = picture.convertToFormat(QImage::Format_RGB32);
+        for (int y = 0; y < rgb.height(); ++y) {
+            const QRgb *line = reinterpret_cast<const QRgb *>(rgb.constScanLine(y));
+            if (std::find(line, line + rgb.width(), colour.rgb()) != line + rgb.width())
+                return true;
         }
         return false;
     }
