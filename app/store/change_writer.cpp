@@ -1,0 +1,196 @@
+#include "app/store/change_writer.h"
+
+#include "app/store/rows.h"
+
+namespace slipway {
+
+namespace {
+
+template <class Row>
+Outcome<> upsert(Database &database, const Row &row)
+{
+    Query query = database.query(upsertSql<Row>());
+    bindRow(query, row);
+    return database.run(std::move(query));
+}
+
+template <class... Values>
+Outcome<> remove(Database &database, std::string_view sql, const Values &...values)
+{
+    Query query = database.query(sql);
+    int parameter = 1;
+    (bindColumn(query, parameter++, values), ...);
+    return database.run(std::move(query));
+}
+
+const std::string &updateInstanceSql()
+{
+    static const std::string sql = [] {
+        constexpr size_t lasting = Table<Instance>::lastingColumns;
+        const std::vector<std::string> names = columnNames<Instance>();
+        std::string text = "UPDATE instance SET " + columnList<Instance>("% = ?#", lasting) + " WHERE ";
+        for (size_t i = 0; i < lasting; ++i)
+            text += (i ? " AND " : "") + names[i] + " = ?" + std::to_string(i + 1);
+        return text;
+    }();
+    return sql;
+}
+
+// The overloads of one change each.
+struct Applier
+{
+    Database &database;
+
+    template <class Row>
+    Outcome<> operator()(const Row &row) const
+    {
+        return upsert(database, row);
+    }
+
+    // A change of state is by far the commonest write. Setting only the columns that change then spares six indexes;
+    // where a lasting column differs or the row is new, nothing matches and the whole row is written.
+    Outcome<> operator()(const Instance &instance) const
+    {
+        Query query = database.query(updateInstanceSql());
+        bindRow(query, instance);
+        if (Outcome<> updated = database.run(std::move(query)); !updated)
+            return updated;
+        return sqlite3_changes(database.handle()) > 0 ? Outcome<>() : upsert(database, instance);
+    }
+
+    Outcome<> operator()(const Node &node) const
+    {
+        // A version never changes: one that is there stays.
+        static const std::string sql = insertSql<NodeVersion>("INSERT OR IGNORE");
+        Query version = database.query(sql);
+        bindRow(version, node.current);
+        if (Outcome<> written = database.run(std::move(version)); !written)
+            return written;
+        return upsert(database, node);
+    }
+
+    Outcome<> operator()(const RemoveGroup &change) const
+    {
+        return remove(database, "DELETE FROM resource_group WHERE id = ?1", change.id);
+    }
+    Outcome<> operator()(const RemoveWorkflow &change) const
+    {
+        return remove(database, "DELETE FROM workflow WHERE id = ?1", change.id);
+    }
+    Outcome<> operator()(const RemoveDraft &change) const
+    {
+        return remove(database, "DELETE FROM draft WHERE id = ?1", change.id);
+    }
+    Outcome<> operator()(const RemoveServiceInstance &change) const
+    {
+        return remove(database, "DELETE FROM service_instance WHERE name = ?1", change.name);
+    }
+    // With all that belongs to it: a later service of that name starts afresh.
+    Outcome<> operator()(const RemoveService &change) const
+    {
+        for (const std::string_view sql : {"DELETE FROM service_event WHERE region = ?1 AND service = ?2",
+                                           "DELETE FROM service_instance WHERE region = ?1 AND service = ?2",
+                                           "DELETE FROM service_version WHERE region = ?1 AND service = ?2",
+                                           "DELETE FROM service WHERE region = ?1 AND name = ?2"}) {
+            if (Outcome<> removed = remove(database, sql, change.region, change.name); !removed)
+                return removed;
+        }
+        return {};
+    }
+};
+
+// The largest id in a change, over all kinds: they come from one counter.
+struct LargestId
+{
+    qint64 operator()(const Workspace &row) const { return row.id.value(); }
+    qint64 operator()(const ResourceGroup &row) const { return row.id.value(); }
+    qint64 operator()(const Workflow &row) const { return row.id.value(); }
+    qint64 operator()(const NodeDraft &row) const { return std::max(row.id.value(), row.node.value()); }
+    qint64 operator()(const NodeVersion &row) const { return std::max(row.node.value(), row.file.value()); }
+    qint64 operator()(const Node &row) const { return std::max(row.id.value(), row.file.value()); }
+    qint64 operator()(const Instance &row) const { return std::max(row.id.value(), row.dag.value()); }
+    template <class Other>
+    qint64 operator()(const Other &) const
+    {
+        return 0;
+    }
+};
+
+} // namespace
+
+ChangeWriter::ChangeWriter(Database database) : m_database(std::move(database)) {}
+
+std::vector<Outcome<>> ChangeWriter::commit(const std::vector<Changes> &commits)
+{
+    std::vector<Outcome<>> outcomes(commits.size());
+    if (commitTogether(commits, outcomes))
+        return outcomes;
+    // The transaction was lost as a whole (disk full, I/O error). Alone, each shows whether it was the cause.
+    for (size_t i = 0; i < commits.size(); ++i)
+        outcomes[i] = commitAlone(commits[i]);
+    return outcomes;
+}
+
+bool ChangeWriter::commitTogether(const std::vector<Changes> &commits, std::vector<Outcome<>> &outcomes)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begin())
+        return false;
+    for (size_t i = 0; i < commits.size(); ++i) {
+        outcomes[i] = applyGuarded(commits[i]);
+        if (!m_database.inTransaction())
+            return false;
+    }
+    return transaction.commit().ok();
+}
+
+Outcome<> ChangeWriter::commitAlone(const Changes &changes)
+{
+    Transaction transaction(m_database);
+    if (Outcome<> begun = transaction.begin(); !begun)
+        return begun;
+    if (Outcome<> applied = apply(changes); !applied)
+        return applied;
+    return transaction.commit();
+}
+
+Outcome<> ChangeWriter::applyGuarded(const Changes &changes)
+{
+    if (Outcome<> begun = m_database.run(m_database.query("SAVEPOINT one_commit")); !begun)
+        return begun;
+    Outcome<> applied = apply(changes);
+    if (!m_database.inTransaction())
+        return applied;
+    if (!applied)
+        m_database.run(m_database.query("ROLLBACK TO one_commit"));
+    m_database.run(m_database.query("RELEASE one_commit"));
+    return applied;
+}
+
+Outcome<> ChangeWriter::apply(const Changes &changes)
+{
+    for (const Change &change : changes) {
+        if (Outcome<> applied = std::visit(Applier{m_database}, change); !applied)
+            return applied;
+    }
+    return raiseHighestId(changes);
+}
+
+Outcome<> ChangeWriter::raiseHighestId(const Changes &changes)
+{
+    qint64 largest = 0;
+    for (const Change &change : changes)
+        largest = std::max(largest, std::visit(LargestId{}, change));
+    if (largest == 0)
+        return {};
+    Query query = m_database.query("UPDATE highest_id SET value = ?1 WHERE value < ?1");
+    query.bind(1, largest);
+    return m_database.run(std::move(query));
+}
+
+void ChangeWriter::checkpoint()
+{
+    sqlite3_wal_checkpoint_v2(m_database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
+} // namespace slipway
