@@ -63,7 +63,7 @@ QString hourCron(const Schedule &schedule)
     const QList<QTime> times = ScheduleDays(schedule).timesOfDay();
     if (times.isEmpty())
         return {};
-    const bool openEnd = times.last().hour() + schedule.interval > 23;
+    const bool openEnd = schedule.interval > 23 - times.last().hour();
     return u"00 %1 %2-%3/%4 * * ?"_s.arg(minute, twoDigits(times.first().hour()),
                                          twoDigits(openEnd ? 23 : times.last().hour()),
                                          QString::number(schedule.interval));

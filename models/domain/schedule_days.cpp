@@ -93,8 +93,8 @@ QList<QTime> ScheduleDays::windowTimes(int stepMinutes) const
     if (stepMinutes <= 0 || !m_schedule.windowStart.isValid() || !m_schedule.windowEnd.isValid())
         return times;
     const int last = m_schedule.windowEnd.msecsSinceStartOfDay();
-    for (int ms = m_schedule.windowStart.msecsSinceStartOfDay(); ms <= last; ms += stepMinutes * 60000)
-        times += QTime::fromMSecsSinceStartOfDay(ms);
+    for (qint64 ms = m_schedule.windowStart.msecsSinceStartOfDay(); ms <= last; ms += qint64{60000} * stepMinutes)
+        times += QTime::fromMSecsSinceStartOfDay(static_cast<int>(ms));
     return times;
 }
 

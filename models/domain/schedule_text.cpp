@@ -50,7 +50,7 @@ QString listText(QList<int> values, F textOf)
     return texts.join(u", "_s);
 }
 
-bool isWholeDay(const Schedule &schedule, int stepMinutes)
+bool isWholeDay(const Schedule &schedule, qint64 stepMinutes)
 {
     const int start = schedule.windowStart.msecsSinceStartOfDay() / 60000;
     const int end = schedule.windowEnd.msecsSinceStartOfDay() / 60000;
@@ -79,7 +79,7 @@ QString hourText(const Schedule &schedule)
     }
     const QString every =
         schedule.interval == 1 ? ScheduleText::tr("every hour") : ScheduleText::tr("every %1 h").arg(schedule.interval);
-    if (!isWholeDay(schedule, schedule.interval * 60) || schedule.windowStart.hour() != 0)
+    if (!isWholeDay(schedule, qint64{60} * schedule.interval) || schedule.windowStart.hour() != 0)
         return every + windowText(schedule);
     return minute == 0 ? every : ScheduleText::tr("%1 at minute %2").arg(every).arg(minute);
 }
