@@ -12,6 +12,7 @@ public:
     explicit OneShotBody(const QByteArray &bytes, QObject *parent = nullptr);
 
     bool isSequential() const override { return true; }
+    bool seek(qint64) override { return false; } // quietly: what a repetition would begin with
     qint64 bytesAvailable() const override;
 
 protected:
