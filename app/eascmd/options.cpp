@@ -97,7 +97,9 @@ private:
             return takeNumber(argument, m_options.lines);
         if (argument == "--timeout"_L1)
             return takeNumber(argument, m_options.timeLimitSeconds);
-        return wrongUse(u"There is no option %1."_s.arg(argument.section(u'=', 0, 0).left(32)));
+        // What follows the letter of a short one may be a secret.
+        const QString shown = argument.startsWith("--"_L1) ? argument.section(u'=', 0, 0).left(32) : argument.left(2);
+        return wrongUse(u"There is no option %1."_s.arg(shown));
     }
 
     Outcome<> takeNext(const QString &option, QString &into)
