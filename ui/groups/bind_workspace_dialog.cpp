@@ -111,6 +111,7 @@ QWidget *BindWorkspaceDialog::makeRow(const Workspace &workspace)
     column->setSpacing(0);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(spacing::m, 6, spacing::m, 6);
+    row->setSpacing(spacing::m);
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
     names->addWidget(textLabel(workspace.identifier, TextSize::Body, frame));

@@ -100,7 +100,7 @@ void GroupsPage::build()
     column->addWidget(makeToolBar());
     m_bar = new MessageBar(this);
     auto *barRow = new QHBoxLayout;
-    barRow->setContentsMargins(spacing::xl, 0, spacing::xl, 0);
+    barRow->setContentsMargins(spacing::xl, 0, spacing::xl, spacing::m);
     barRow->addWidget(m_bar);
     column->addLayout(barRow);
     column->addWidget(makeContent(), 1);
@@ -138,11 +138,11 @@ QWidget *GroupsPage::makeTable()
     setUpTable(m_table, u"groups"_s,
                {{Table::Name, 180},
                 {Table::Description, 0},
-                {Table::Type, 96},
+                {Table::Type, 130},
                 {Table::Status, 140},
                 {Table::Slots, 90},
-                {Table::Workspaces, 170},
-                {Table::Created, 140},
+                {Table::Workspaces, 190},
+                {Table::Created, 110},
                 {Table::Actions, 190}});
     m_table->verticalHeader()->setDefaultSectionSize(36);
     m_table->setItemDelegateForColumn(Table::Status, new StateDelegate(m_table));
@@ -173,7 +173,12 @@ QWidget *GroupsPage::makeContent()
     empty->setAction(tr("Create Resource Group for Scheduling"));
     connect(empty, &EmptyState::actionTriggered, this, [this] { m_panel->openEmpty(); });
     m_stack = new ContentStack(makeTable(), empty, tr("Reading resource groups…"), this);
-    return m_stack;
+    m_table->setFrameShape(QFrame::StyledPanel);
+    auto *content = new QWidget(this);
+    auto *row = new QHBoxLayout(content);
+    row->setContentsMargins(spacing::xl, 0, spacing::xl, spacing::xl);
+    row->addWidget(m_stack);
+    return content;
 }
 
 void GroupsPage::activate()

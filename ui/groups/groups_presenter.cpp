@@ -2,6 +2,7 @@
 
 #include "models/backend/event_feed.h"
 #include "models/backend/groups_backend.h"
+#include "models/items/counted.h"
 #include "ui/shell/workspace_context.h"
 
 namespace slipway {
@@ -90,9 +91,10 @@ QString GroupsPresenter::whyNotDelete(const ResourceGroup &group)
     if (group.state == ResourceGroupState::Deleting)
         return tr("It is being deleted.");
     if (!group.workspaces.isEmpty())
-        return tr("It is bound to %n workspace(s); unbind it first.", nullptr, int(group.workspaces.size()));
+        return counted(group.workspaces.size(), tr("It is bound to %1 workspace; unbind it first."),
+                       tr("It is bound to %1 workspaces; unbind it first."));
     if (const int busy = group.runningInstances + group.queuedInstances; busy > 0)
-        return tr("%n instance(s) run or wait in it.", nullptr, busy);
+        return counted(busy, tr("%1 instance runs or waits in it."), tr("%1 instances run or wait in it."));
     return {};
 }
 

@@ -33,10 +33,11 @@ OverviewPage::OverviewPage(ShellContext &context, QWidget *parent)
     scroll->setWidget(makeContent());
     column->addWidget(scroll);
     connect(m_presenter, &OverviewPresenter::changed, this, &OverviewPage::showState);
-    connect(&context.engine(), &EnginePresenter::statusChanged, this, [this] { m_engine->show(m_context.engine()); });
+    connect(&context.engine(), &EnginePresenter::statusChanged, this, &OverviewPage::showState);
     connect(&context.engine(), &EnginePresenter::connectionChanged, this,
             [this] { m_engine->show(m_context.engine()); });
     connect(m_bar, &MessageBar::retryRequested, m_presenter, &OverviewPresenter::load);
+    connect(m_bar, &MessageBar::retryRequested, &context.engine(), &EnginePresenter::loadWorkspaces);
     showState();
     m_presenter->load();
 }
@@ -90,10 +91,12 @@ void OverviewPage::showState()
                                     .arg(workspace.current().identifier, regionName(workspace.region()),
                                          QString::fromLatin1(workspace.timeZone().id()))
                               : tr("Waiting for the engine"));
-    if (m_presenter->problem().isEmpty()) {
+    const QString problem =
+        m_presenter->problem().isEmpty() ? m_context.engine().workspacesProblem() : m_presenter->problem();
+    if (problem.isEmpty()) {
         m_bar->clear();
     } else {
-        m_bar->showMessage(MessageBar::Kind::Error, tr("Something could not be read: %1").arg(m_presenter->problem()));
+        m_bar->showMessage(MessageBar::Kind::Error, tr("The overview could not be read. %1").arg(problem));
         m_bar->setRetryVisible(true);
     }
     m_steps->show(m_presenter->steps(), m_presenter->isComplete() ? m_presenter->currentStep() : -1);

@@ -184,13 +184,17 @@ QLabel *stateShape(StateKind kind, QWidget *parent)
     return label;
 }
 
-void clear(QLayout *layout)
+// A grid of facts made anew; its holder replaces the one before.
+QGridLayout *freshGrid(QWidget *&holder, QWidget *parent)
 {
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
+    delete holder;
+    holder = new QWidget(parent);
+    auto *grid = new QGridLayout(holder);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setColumnStretch(1, 1);
+    grid->setHorizontalSpacing(spacing::m);
+    grid->setVerticalSpacing(spacing::xs + 2);
+    return grid;
 }
 
 } // namespace
@@ -223,7 +227,6 @@ void StepsCard::show(const QList<GettingStartedStep> &steps, int current)
 TodayCard::TodayCard(QWidget *parent)
     : Card(tr("Today's instances"), parent),
       m_bar(new ShareBar(this)),
-      m_legend(new QGridLayout),
       m_none(textLabel(tr("Nothing was or is scheduled today."), TextSize::Body, this, true, true))
 {
     setObjectName(u"todayCard"_s);
@@ -232,11 +235,7 @@ TodayCard::TodayCard(QWidget *parent)
     addHeaderWidget(open);
     connect(open, &QPushButton::clicked, this, &TodayCard::opened);
     body()->addWidget(m_bar);
-    body()->addLayout(m_legend);
     body()->addWidget(m_none);
-    body()->addStretch();
-    m_legend->setColumnStretch(1, 1);
-    m_legend->setVerticalSpacing(spacing::xs + 2);
 }
 
 void TodayCard::show(const OverviewPresenter::DayCounts &counts)
@@ -248,18 +247,19 @@ void TodayCard::show(const OverviewPresenter::DayCounts &counts)
         {{StateKind::Queued, counts.queued}, tr("Queued for a slot")},
         {{StateKind::Waiting, counts.waiting}, tr("Waiting")},
     }};
-    clear(m_legend);
+    QGridLayout *legend = freshGrid(m_legend, this);
     QList<Share> shares;
     int row = 0;
     for (const auto &[share, word] : parts) {
         shares.append(share);
-        m_legend->addWidget(stateShape(share.kind, this), row, 0);
-        m_legend->addWidget(textLabel(word, TextSize::Body, this), row, 1);
-        m_legend->addWidget(textLabel(QString::number(share.count), TextSize::Body, this, share.count == 0), row, 2,
-                            Qt::AlignRight);
+        legend->addWidget(stateShape(share.kind, this), row, 0);
+        legend->addWidget(textLabel(word, TextSize::Body, this), row, 1);
+        legend->addWidget(textLabel(QString::number(share.count), TextSize::Body, this, share.count == 0), row, 2,
+                          Qt::AlignRight);
         ++row;
     }
     static_cast<ShareBar *>(m_bar)->setShares(shares);
+    body()->insertWidget(1, m_legend);
     m_none->setVisible(counts.total() == 0);
 }
 
@@ -288,36 +288,33 @@ void ServicesCard::show(const QList<Service> &services, const QString &region)
     body()->addWidget(m_list);
 }
 
-EngineCard::EngineCard(QWidget *parent) : Card(tr("Engine"), parent), m_facts(new QGridLayout)
+EngineCard::EngineCard(QWidget *parent) : Card(tr("Engine"), parent)
 {
     setObjectName(u"engineCard"_s);
-    body()->addLayout(m_facts);
-    body()->addStretch();
-    m_facts->setColumnStretch(1, 1);
-    m_facts->setHorizontalSpacing(spacing::m);
-    m_facts->setVerticalSpacing(spacing::xs + 2);
 }
 
 void EngineCard::show(const EnginePresenter &engine)
 {
-    clear(m_facts);
+    QGridLayout *grid = freshGrid(m_facts, this);
     const EngineStatus &status = engine.status();
     QList<std::pair<QString, QString>> facts{{tr("State"), engine.healthText()}};
     if (engine.hasStatus())
         facts << std::pair{tr("Version"), status.version}
               << std::pair{tr("Now"), engine.runningText() + u", "_s + engine.queuedText()}
-              << std::pair{tr("Next"), engine.nextText()} << std::pair{tr("API"), status.apiAddress}
+              << std::pair{tr("Next"), engine.nextRun().isEmpty() ? tr("Nothing scheduled") : engine.nextRun()}
+              << std::pair{tr("API"), status.apiAddress}
               << std::pair{tr("Gateway"), status.gatewayRunning ? status.gatewayAddress : status.gatewayProblem}
               << std::pair{tr("Data"), status.dataDir};
     int row = 0;
     for (const auto &[name, value] : facts) {
-        m_facts->addWidget(textLabel(name, TextSize::Body, this, true), row, 0, Qt::AlignTop);
+        grid->addWidget(textLabel(name, TextSize::Body, this, true), row, 0, Qt::AlignTop);
         auto *text = new ElidedLabel(this);
         text->setText(value);
         text->setElideMode(Qt::ElideMiddle);
-        m_facts->addWidget(text, row, 1);
+        grid->addWidget(text, row, 1);
         ++row;
     }
+    body()->addWidget(m_facts);
 }
 
 } // namespace slipway

@@ -6,9 +6,7 @@
 
 #include <functional>
 
-class QGridLayout;
 class QLabel;
-class QProgressBar;
 
 namespace slipway {
 
@@ -47,7 +45,7 @@ signals:
 
 private:
     QWidget *m_bar;
-    QGridLayout *m_legend;
+    QWidget *m_legend = nullptr;
     QLabel *m_none;
 };
 
@@ -79,7 +77,7 @@ public:
     void show(const EnginePresenter &engine);
 
 private:
-    QGridLayout *m_facts;
+    QWidget *m_facts = nullptr;
 };
 
 } // namespace slipway

@@ -5,6 +5,7 @@
 #include "models/backend/runs_backend.h"
 #include "models/backend/services_backend.h"
 #include "models/backend/workflows_backend.h"
+#include "models/items/counted.h"
 #include "models/items/regions.h"
 #include "ui/shell/engine_presenter.h"
 #include "ui/shell/workspace_context.h"
@@ -199,21 +200,23 @@ QList<GettingStartedStep> OverviewPresenter::steps() const
     const QString region = regionName(m_workspace.region());
     return {
         {tr("Create an exclusive resource group"),
-         running              ? tr("%n group(s)", nullptr, int(m_groups.size()))
+         running              ? counted(m_groups.size(), tr("%1 group"), tr("%1 groups"))
          : m_groups.isEmpty() ? tr("It gives the runs of your nodes a place of their own.")
                               : tr("It is being initialized; wait until it is Running."),
          running, Place::Groups},
         {tr("Bind it to the workspace"),
-         boundGroups() > 0 ? tr("%n group(s) bound to %1", nullptr, boundGroups()).arg(workspace)
-                           : tr("Nodes of %1 can then choose it.").arg(workspace),
+         boundGroups() > 0
+             ? counted(boundGroups(), tr("%1 group bound to %2"), tr("%1 groups bound to %2")).arg(workspace)
+         : workspace.isEmpty() ? tr("Nodes of the workspace can then choose it.")
+                               : tr("Nodes of %1 can then choose it.").arg(workspace),
          boundGroups() > 0, Place::Groups},
         {tr("Create a workflow with a Shell node"),
          m_workflows.isEmpty() ? tr("Drag Shell from the palette to the canvas and name the node.")
-                               : tr("%n workflow(s)", nullptr, int(m_workflows.size())),
+                               : counted(m_workflows.size(), tr("%1 workflow"), tr("%1 workflows")),
          !m_workflows.isEmpty(), Place::Studio},
         {tr("Deploy the model as the first service"),
          m_services.isEmpty() ? tr("Write the deployment script with eascmd create and run it.")
-                              : tr("%n service(s) in %1", nullptr, int(m_services.size())).arg(region),
+                              : counted(m_services.size(), tr("%1 service in %2"), tr("%1 services in %2")).arg(region),
          !m_services.isEmpty(), Place::Studio},
         {tr("Let the script add a version on each run"),
          anyVersion(2) ? tr("A service has more than one version.")
@@ -221,7 +224,7 @@ QList<GettingStartedStep> OverviewPresenter::steps() const
          anyVersion(2), Place::Studio},
         {tr("Give the node a schedule and commit it"),
          m_tasks.isEmpty() ? tr("Set the recurrence and the parent in Properties, save, commit.")
-                           : tr("%n scheduled node(s)", nullptr, int(m_tasks.size())),
+                           : counted(m_tasks.size(), tr("%1 scheduled node"), tr("%1 scheduled nodes")),
          !m_tasks.isEmpty(), Place::Operations},
     };
 }

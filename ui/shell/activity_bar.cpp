@@ -26,7 +26,7 @@ public:
         setFocusPolicy(Qt::TabFocus);
         setAttribute(Qt::WA_Hover);
         QFont font = textFont(TextSize::Caption);
-        font.setPointSizeF(font.pointSizeF() * 0.92);
+        font.setPointSizeF(font.pointSizeF() * 0.88);
         setFont(font);
     }
 

@@ -145,11 +145,9 @@ CommandPalette::CommandPalette(ShellContext &context, QWidget *host)
 
 void CommandPalette::openPalette()
 {
-    const int width = qMin(600, parentWidget()->width() - 48);
-    const int height = qMin(420, parentWidget()->height() - 120);
     m_input->clear();
     collect(); // before the focus moves: what the current page offers counts
-    openAt(QRect((parentWidget()->width() - width) / 2, 64, width, height));
+    openAt(place());
     m_presenter->refresh();
 }
 
@@ -201,10 +199,21 @@ void CommandPalette::collect()
     filter();
 }
 
+// As high as its lines, up to ten of them.
+QRect CommandPalette::place() const
+{
+    const int width = qMin(600, parentWidget()->width() - 48);
+    const int lines = qBound(1, m_model->rowCount(), 10);
+    const int height = qMin(60 + lines * rowHeight, parentWidget()->height() - 120);
+    return {(parentWidget()->width() - width) / 2, 64, width, height};
+}
+
 void CommandPalette::filter()
 {
     m_model->setPattern(m_input->text());
     m_list->setCurrentIndex(m_model->index(0));
+    if (isVisible())
+        setGeometry(place().adjusted(-shadow, -shadow, shadow, shadow));
 }
 
 void CommandPalette::run(const QModelIndex &index)

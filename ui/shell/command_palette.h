@@ -28,6 +28,7 @@ private:
     void collect();
     void filter();
     void run(const QModelIndex &index);
+    QRect place() const;
 
     ShellContext &m_context;
     PalettePresenter *m_presenter;

@@ -1,23 +1,28 @@
 #include "ui/shell/connection_bar.h"
 
 #include "ui/shell/engine_presenter.h"
+#include "ui/shell/shell_context.h"
 #include "widgets/kit/buttons.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 
 namespace slipway {
 
-ConnectionBar::ConnectionBar(EnginePresenter &engine, QWidget *parent)
-    : QWidget(parent), m_engine(engine), m_text(textLabel(QString(), TextSize::Body, this, false, true))
+ConnectionBar::ConnectionBar(ShellContext &context, QWidget *parent)
+    : QWidget(parent), m_engine(context.engine()), m_text(textLabel(QString(), TextSize::Body, this, false, true))
 {
     setObjectName(QStringLiteral("connectionBar"));
     m_text->setObjectName(QStringLiteral("connectionText"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(spacing::l + metric::icon + spacing::s, spacing::s, spacing::l, spacing::s);
     row->addWidget(m_text, 1);
-    connect(&engine, &EnginePresenter::connectionChanged, this, &ConnectionBar::showState);
+    QPushButton *start = quietButton(tr("Start the engine"), QStringLiteral("startEngine"), this);
+    row->addWidget(start);
+    connect(start, &QPushButton::clicked, &context, &ShellContext::startEngine);
+    connect(&m_engine, &EnginePresenter::connectionChanged, this, &ConnectionBar::showState);
     showState();
 }
 

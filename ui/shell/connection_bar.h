@@ -7,6 +7,7 @@ class QLabel;
 namespace slipway {
 
 class EnginePresenter;
+class ShellContext;
 
 // Under the header while the engine does not answer: what happened, that it is tried again, and what is kept.
 class ConnectionBar : public QWidget
@@ -14,7 +15,7 @@ class ConnectionBar : public QWidget
     Q_OBJECT
 
 public:
-    ConnectionBar(EnginePresenter &engine, QWidget *parent);
+    ConnectionBar(ShellContext &context, QWidget *parent);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -80,20 +80,26 @@ QString EnginePresenter::healthText() const
 
 QString EnginePresenter::runningText() const
 {
-    return tr("%n running", nullptr, m_status.runningInstances);
+    return tr("%1 running").arg(m_status.runningInstances);
 }
 
 QString EnginePresenter::queuedText() const
 {
-    return tr("%n queued", nullptr, m_status.queuedInstances);
+    return tr("%1 queued").arg(m_status.queuedInstances);
 }
 
 QString EnginePresenter::nextText() const
 {
+    const QString run = nextRun();
+    return run.isEmpty() ? tr("nothing scheduled") : tr("next: %1").arg(run);
+}
+
+QString EnginePresenter::nextRun() const
+{
     if (m_status.nextNode.isEmpty() || !isSet(m_status.nextTime))
-        return tr("nothing scheduled");
+        return {};
     const QString clock = toDateTime(m_status.nextTime, m_workspace.timeZone()).toString(u"HH:mm"_s);
-    return tr("next: %1 %2 (%3)").arg(m_status.nextNode, clock, untilWords(m_status.nextTime, engineNow()));
+    return tr("%1 %2 (%3)").arg(m_status.nextNode, clock, untilWords(m_status.nextTime, engineNow()));
 }
 
 void EnginePresenter::refresh()
@@ -125,6 +131,7 @@ void EnginePresenter::onConnection(ConnectionState state, const QString &why)
 void EnginePresenter::loadWorkspaces()
 {
     m_backends.groups.listWorkspaces().then(this, [this](const Outcome<QList<Workspace>> &workspaces) {
+        m_workspacesProblem = workspaces.failed() ? workspaces.error().message : QString();
         if (workspaces.ok()) {
             m_issues.resolve(workspacesIssue);
             m_workspace.setWorkspaces(*workspaces);
@@ -132,6 +139,7 @@ void EnginePresenter::loadWorkspaces()
             m_issues.report(workspacesIssue, tr("The workspaces could not be read"), workspaces.error(), {},
                             engineNow());
         }
+        emit statusChanged();
     });
 }
 

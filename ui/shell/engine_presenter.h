@@ -37,10 +37,15 @@ public:
     QString runningText() const;
     QString queuedText() const;
     QString nextText() const;
+    // "Deployment 02:00 (in 3 h 12 min)"; empty: nothing is scheduled.
+    QString nextRun() const;
+    // Why the workspaces could not be read; empty: they were.
+    const QString &workspacesProblem() const { return m_workspacesProblem; }
     ConnectionLog &log() { return *m_log; }
 
 public slots:
     void refresh();
+    void loadWorkspaces();
 
 signals:
     void connectionChanged();
@@ -48,7 +53,6 @@ signals:
 
 private:
     void onConnection(ConnectionState state, const QString &why);
-    void loadWorkspaces();
     void takeStatus(const Outcome<EngineStatus> &status);
     void onInstance(const Instance &instance);
     void onService(const Service &service);
@@ -60,6 +64,7 @@ private:
     QTimer m_soon;    // after events, at human speed
     QTimer m_regular; // "in 3 h 12 min" goes on by itself
     QString m_problem;
+    QString m_workspacesProblem;
     EngineStatus m_status;
     QElapsedTimer m_statusAge;
     bool m_hasStatus = false;

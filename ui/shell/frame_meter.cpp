@@ -29,7 +29,7 @@ void FrameMeter::frameDone()
     m_worst = qMax(m_worst, m_frame.nsecsElapsed());
     if (m_second.elapsed() < 1000)
         return;
-    emit measured(tr("frame %1 ms (worst of %n)", nullptr, m_frames).arg(double(m_worst) / 1e6, 0, 'f', 1));
+    emit measured(tr("frame %1 ms, worst of %2").arg(double(m_worst) / 1e6, 0, 'f', 1).arg(m_frames));
     m_second.restart();
     m_worst = 0;
     m_frames = 0;

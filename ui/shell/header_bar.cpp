@@ -6,6 +6,7 @@
 #include "widgets/kit/buttons.h"
 #include "widgets/kit/style_controls.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
@@ -69,14 +70,27 @@ private:
     QAction *m_action;
 };
 
+// As wide as what is chosen, not as the longest choice.
+class QuietCombo : public QComboBox
+{
+public:
+    explicit QuietCombo(QWidget *parent) : QComboBox(parent)
+    {
+        connect(this, &QComboBox::currentTextChanged, this, [this] { updateGeometry(); });
+    }
+    QSize sizeHint() const override { return {fontMetrics().horizontalAdvance(currentText()) + 40, metric::control}; }
+    QSize minimumSizeHint() const override { return {80, metric::control}; }
+};
+
 QComboBox *quietCombo(const QString &name, const QString &objectName, QWidget *parent)
 {
-    auto *combo = new QComboBox(parent);
+    auto *combo = new QuietCombo(parent);
     combo->setProperty("slipwayQuiet", true);
     combo->setObjectName(objectName);
     combo->setAccessibleName(name);
     combo->setToolTip(name);
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    combo->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    combo->view()->setMinimumWidth(200);
     combo->setMaximumWidth(230);
     combo->setFocusPolicy(Qt::TabFocus);
     return combo;
@@ -118,7 +132,7 @@ HeaderBar::HeaderBar(ShellContext &context, QAction *search, QAction *theme, QWi
     m_running->setFixedHeight(metric::control);
     connect(m_running, &QToolButton::clicked, this, [this] { m_context.showPage(u"operations"_s); });
     row->addWidget(m_running);
-    m_theme = iconButton(Icon::Moon, theme->text(), u"themeButton"_s, this);
+    m_theme = iconButton(Theme::of(this).isDark() ? Icon::Sun : Icon::Moon, theme->text(), u"themeButton"_s, this);
     m_theme->setToolTip(theme->toolTip());
     connect(m_theme, &QToolButton::clicked, theme, &QAction::trigger);
     row->addWidget(m_theme);

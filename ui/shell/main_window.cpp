@@ -73,7 +73,7 @@ void MainWindow::build()
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(new HeaderBar(m_context, own("palette.open"), own("theme.toggle"), centre));
-    right->addWidget(new ConnectionBar(m_context.engine(), centre));
+    right->addWidget(new ConnectionBar(m_context, centre));
     m_stack = new QStackedWidget(centre);
     right->addWidget(m_stack, 1);
     row->addLayout(right, 1);

@@ -42,9 +42,13 @@ public:
     // By PageEntry::id.
     void showPage(const QString &id) { emit pageRequested(id); }
 
+    // Somebody wants an engine where none answers.
+    void startEngine() { emit engineStartRequested(); }
+
 signals:
     void openRequested(const slipway::Target &target);
     void pageRequested(const QString &id);
+    void engineStartRequested();
 
 private:
     Backends &m_backends;

@@ -1,5 +1,6 @@
 #include "ui/shell/status_strip.h"
 
+#include "models/items/counted.h"
 #include "ui/shell/engine_presenter.h"
 #include "ui/shell/shell_context.h"
 #include "widgets/kit/buttons.h"
@@ -79,7 +80,7 @@ void StatusStrip::showStatus()
 void StatusStrip::showProblems(int count)
 {
     m_problems->setIcon(count > 0 ? icon(StateKind::Failure) : icon(Icon::Check));
-    m_problems->setText(count > 0 ? tr("%n problem(s)", nullptr, count) : tr("No problems"));
+    m_problems->setText(count > 0 ? counted(count, tr("%1 problem"), tr("%1 problems")) : tr("No problems"));
     m_problems->setAccessibleName(m_problems->text());
 }
 

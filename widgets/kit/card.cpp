@@ -18,11 +18,12 @@ Card::Card(const QString &title, QWidget *parent)
 {
     setAccessibleName(title);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::l, spacing::m, spacing::l, spacing::l);
-    column->setSpacing(spacing::m);
+    column->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::l);
+    column->setSpacing(spacing::s);
     m_header->setSpacing(spacing::s);
     m_header->addWidget(m_title);
     m_header->addStretch();
+    m_title->setMinimumHeight(metric::control);
     column->addLayout(m_header);
     m_body->setSpacing(spacing::s);
     column->addLayout(m_body, 1);

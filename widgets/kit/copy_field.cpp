@@ -48,7 +48,9 @@ void CopyField::setRevealed(bool revealed)
     if (revealed == m_revealed || m_kind == Kind::Plain)
         return;
     if (revealed)
-        emit revealRequested();
+        fetch();
+    else
+        forget();
     m_revealed = revealed;
     m_reveal->setChecked(revealed);
     m_reveal->setIcon(icon(revealed ? Icon::EyeOff : Icon::Eye));
@@ -57,12 +59,29 @@ void CopyField::setRevealed(bool revealed)
 
 void CopyField::copy()
 {
-    if (m_kind == Kind::Secret && m_value.isEmpty())
-        emit revealRequested();
+    fetch();
     QGuiApplication::clipboard()->setText(m_value);
+    if (!m_revealed)
+        forget();
     m_copy->setIcon(icon(Icon::Check, Token::Accent));
     QTimer::singleShot(1200, m_copy, [this] { m_copy->setIcon(icon(Icon::Copy)); });
     emit copied();
+}
+
+// A secret that its owner hands out only on request.
+void CopyField::fetch()
+{
+    if (m_kind == Kind::Plain || !m_value.isEmpty())
+        return;
+    emit revealRequested();
+    m_borrowed = true;
+}
+
+void CopyField::forget()
+{
+    if (m_borrowed)
+        m_value.clear();
+    m_borrowed = false;
 }
 
 void CopyField::updateText()

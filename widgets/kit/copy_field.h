@@ -18,7 +18,7 @@ public:
     // `name` is the accessible name; `objectName` is given to the field itself.
     CopyField(const QString &name, const QString &objectName, Kind kind, QWidget *parent = nullptr);
 
-    // A secret is held here only while it is shown or could be copied.
+    // A secret given in answer to revealRequested() is forgotten when it is hidden again.
     void setValue(const QString &value);
     QString value() const { return m_value; }
     void setRevealed(bool revealed);
@@ -26,15 +26,18 @@ public:
 
 signals:
     void copied();
-    // Sent before the secret is first shown, so that its owner may fetch it with setValue().
+    // Sent before a secret that is not known here is shown or copied; its owner answers at once with setValue().
     void revealRequested();
 
 private:
     void copy();
+    void fetch();
+    void forget();
     void updateText();
 
     Kind m_kind;
     bool m_revealed = false;
+    bool m_borrowed = false;
     QString m_value;
     QLineEdit *m_text;
     QToolButton *m_reveal = nullptr;

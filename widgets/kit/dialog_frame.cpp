@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -116,6 +117,11 @@ void DialogFrame::keyPressEvent(QKeyEvent *event)
     if (m_busy && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
         return;
     QDialog::keyPressEvent(event);
+}
+
+void DialogFrame::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), Theme::of(this).colour(Token::Raised));
 }
 
 void confirmDestructive(QWidget *parent, const QString &title, const QString &text, const QString &verb,

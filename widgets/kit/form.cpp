@@ -2,10 +2,51 @@
 
 #include "widgets/kit/buttons.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
 namespace slipway {
+
+// The line under a field: a hint, or what is wrong.
+class FormLine : public QLabel
+{
+public:
+    explicit FormLine(QWidget *parent) : QLabel(parent)
+    {
+        setFont(textFont(TextSize::Caption));
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+    }
+    void setInvalid(bool invalid)
+    {
+        m_invalid = invalid;
+        dress();
+    }
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        QLabel::changeEvent(event);
+        if (event->type() == QEvent::PaletteChange && !m_dressing)
+            dress();
+    }
+
+private:
+    void dress()
+    {
+        m_dressing = true;
+        const Theme theme = Theme::current();
+        QPalette colours;
+        colours.setColor(QPalette::WindowText,
+                         m_invalid ? theme.state(StateKind::Failure) : theme.colour(Token::TextMuted));
+        setPalette(colours);
+        m_dressing = false;
+    }
+
+    bool m_invalid = false;
+    bool m_dressing = false;
+};
 
 Form::Form(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
 {
@@ -26,7 +67,7 @@ void Form::addField(const QString &field, const QString &label, QWidget *control
     title->setFont(font);
     column->addWidget(title);
     column->addWidget(control);
-    QLabel *line = textLabel(QString(), TextSize::Caption, frame, true, true);
+    auto *line = new FormLine(frame);
     line->setObjectName(field + QStringLiteral("Message"));
     column->addWidget(line);
     if (control->accessibleName().isEmpty())
@@ -105,11 +146,7 @@ void Form::updateLine(const Field &field)
     const bool wrong = !field.error.isEmpty();
     field.line->setText(wrong ? field.error : field.hint);
     field.line->setVisible(!field.line->text().isEmpty());
-    field.line->setProperty("slipwayInvalid", wrong);
-    QPalette colours;
-    const Theme theme = Theme::current();
-    colours.setColor(QPalette::WindowText, wrong ? theme.state(StateKind::Failure) : theme.colour(Token::TextMuted));
-    field.line->setPalette(colours);
+    field.line->setInvalid(wrong);
     field.control->setProperty("slipwayInvalid", wrong);
     field.control->setAccessibleDescription(field.line->text());
     field.control->update();

@@ -5,10 +5,11 @@
 #include <QHash>
 #include <QWidget>
 
-class QLabel;
 class QVBoxLayout;
 
 namespace slipway {
+
+class FormLine;
 
 // Fields one below the other: label, control, then a line that gives the rule as a hint or, in the failure colour, what
 // is wrong. `field` is the name an Error carries, so that an answer of the engine lands where it was made.
@@ -40,7 +41,7 @@ private:
     {
         QWidget *frame = nullptr;
         QWidget *control = nullptr;
-        QLabel *line = nullptr;
+        FormLine *line = nullptr;
         QString hint;
         QString error;
     };

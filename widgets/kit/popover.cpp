@@ -62,7 +62,7 @@ void Popover::paintEvent(QPaintEvent *)
     const QRectF surface = QRectF(rect()).adjusted(shadow, shadow, -shadow, -shadow);
     for (int ring = shadow; ring > 0; --ring) {
         const double fade = 1.0 - double(ring) / shadow;
-        QColor shade(0, 0, 0, int((theme.isDark() ? 26 : 10) * fade * fade));
+        QColor shade(0, 0, 0, int((theme.isDark() ? 22 : 6) * fade * fade));
         controls::roundedBox(&painter, surface.adjusted(-ring, -ring + 4, ring, ring), shade, {},
                              metric::radius + ring);
     }

@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -47,8 +48,13 @@ bool tracksPointer(const QWidget *widget)
            qobject_cast<const QAbstractItemView *>(widget);
 }
 
-void frame(const QStyleOption *option, QPainter *painter)
+// A text field of several lines is framed like one of one line; everything else by a hairline.
+void frame(const QStyleOption *option, QPainter *painter, const QWidget *widget)
 {
+    if (qobject_cast<const QPlainTextEdit *>(widget)) {
+        controls::lineEdit(option, painter, widget);
+        return;
+    }
     const qreal hair = 1.0 / painter->device()->devicePixelRatioF();
     painter->save();
     painter->setPen(QPen(Theme::of(option->palette).colour(Token::Border), hair));
@@ -122,18 +128,19 @@ void menuGround(const QStyleOption *option, QPainter *painter, const QWidget *)
 
 using PartPainter = void (*)(const QStyleOption *, QPainter *, const QWidget *);
 
-constexpr std::array<std::pair<QStyle::PrimitiveElement, PartPainter>, 15> primitivePainters{{
+constexpr std::array<std::pair<QStyle::PrimitiveElement, PartPainter>, 16> primitivePainters{{
     {QStyle::PE_PanelLineEdit, lineEditFrame},
     {QStyle::PE_FrameLineEdit, nothing},
     {QStyle::PE_IndicatorCheckBox, plain<controls::checkBox>},
     {QStyle::PE_IndicatorItemViewItemCheck, plain<controls::checkBox>},
     {QStyle::PE_IndicatorRadioButton, plain<controls::radioButton>},
     {QStyle::PE_FrameFocusRect, focusFrame},
-    {QStyle::PE_Frame, plain<frame>},
-    {QStyle::PE_FrameTabWidget, plain<frame>},
-    {QStyle::PE_FrameMenu, nothing},
+    {QStyle::PE_Frame, frame},
+    {QStyle::PE_FrameTabWidget, frame},
+    {QStyle::PE_FrameMenu, plain<items::menuFrame>},
+    {QStyle::PE_IndicatorHeaderArrow, nothing},
     {QStyle::PE_PanelMenu, plain<items::menuPanel>},
-    {QStyle::PE_PanelTipLabel, plain<items::menuPanel>},
+    {QStyle::PE_PanelTipLabel, plain<items::tipPanel>},
     {QStyle::PE_PanelItemViewRow, nothing},
     {QStyle::PE_PanelItemViewItem, rowGround},
     {QStyle::PE_IndicatorBranch, plain<items::branch>},
@@ -161,7 +168,7 @@ constexpr std::array<std::pair<QStyle::PixelMetric, std::optional<int>>, 26> pix
     {QStyle::PM_TabBarBaseOverlap, 0},
     {QStyle::PM_TabBarTabOverlap, 0},
     {QStyle::PM_MenuHMargin, 0},
-    {QStyle::PM_MenuPanelWidth, 0},
+    {QStyle::PM_MenuPanelWidth, 1},
     {QStyle::PM_MenuVMargin, spacing::xs},
     {QStyle::PM_DefaultFrameWidth, 1},
     {QStyle::PM_ScrollBarExtent, 12},
@@ -313,10 +320,7 @@ void SlipwayStyle::drawComplexControl(ComplexControl control, const QStyleOption
     case CC_ToolButton:
         if (const auto *button = as<QStyleOptionToolButton>(option)) {
             controls::toolButton(button, painter);
-            QStyleOptionToolButton label(*button);
-            label.state &= ~(State_HasFocus | State_Sunken);
-            label.features &= ~QStyleOptionToolButton::HasMenu;
-            drawControl(CE_ToolButtonLabel, &label, painter, widget);
+            controls::toolButtonLabel(button, painter);
         }
         return;
     default:
@@ -359,6 +363,10 @@ QSize SlipwayStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         return {result.width(), metric::control};
     case CT_ComboBox:
         return {size.width() + 42, metric::control};
+    case CT_ToolButton:
+        if (const auto *button = as<QStyleOptionToolButton>(option))
+            return controls::toolButtonSize(button);
+        return result;
     case CT_TabBarTab:
         return {result.width() + 8, qMax(result.height(), 34)};
     case CT_HeaderSection:

@@ -236,6 +236,73 @@ void toolButton(const QStyleOptionToolButton *option, QPainter *painter)
         focusRing(painter, option->rect, theme, metric::controlRadius);
 }
 
+namespace {
+
+constexpr int toolGap = 6;
+constexpr int toolPadding = 7;
+constexpr int menuArrow = 12;
+
+bool opensMenu(const QStyleOptionToolButton *option)
+{
+    return option->features.testFlag(QStyleOptionToolButton::HasMenu);
+}
+
+bool showsIcon(const QStyleOptionToolButton *option)
+{
+    return !option->icon.isNull() && option->toolButtonStyle != Qt::ToolButtonTextOnly;
+}
+
+bool showsText(const QStyleOptionToolButton *option)
+{
+    return !option->text.isEmpty() && (option->toolButtonStyle != Qt::ToolButtonIconOnly || option->icon.isNull());
+}
+
+int toolContentWidth(const QStyleOptionToolButton *option)
+{
+    int width = 0;
+    if (showsIcon(option))
+        width += option->iconSize.width();
+    if (showsText(option))
+        width += (width > 0 ? toolGap : 0) + option->fontMetrics.size(Qt::TextShowMnemonic, option->text).width();
+    if (opensMenu(option))
+        width += toolGap - 2 + menuArrow;
+    return width;
+}
+
+} // namespace
+
+void toolButtonLabel(const QStyleOptionToolButton *option, QPainter *painter)
+{
+    const Theme theme = Theme::of(option->palette);
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const QRect rect = option->rect;
+    int x = rect.left() + qMax(2, (rect.width() - toolContentWidth(option)) / 2);
+    if (showsIcon(option)) {
+        const QSize size = option->iconSize;
+        const QRect place(x, rect.top() + (rect.height() - size.height()) / 2, size.width(), size.height());
+        option->icon.paint(painter, place, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+        x += size.width() + toolGap;
+    }
+    if (showsText(option)) {
+        painter->save();
+        painter->setFont(option->font);
+        painter->setPen(theme.colour(enabled ? Token::Text : Token::TextDisabled));
+        const QRect place(x, rect.top(), rect.right() - x, rect.height());
+        painter->drawText(place, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextShowMnemonic, option->text);
+        x += option->fontMetrics.size(Qt::TextShowMnemonic, option->text).width() + toolGap - 2;
+        painter->restore();
+    }
+    if (opensMenu(option))
+        paintIcon(painter, Icon::ChevronDown, QRectF(x, rect.center().y() - 5, menuArrow, menuArrow),
+                  glyph(theme, option));
+}
+
+QSize toolButtonSize(const QStyleOptionToolButton *option)
+{
+    const int height = qMax(showsIcon(option) ? option->iconSize.height() : 0, option->fontMetrics.height());
+    return {toolContentWidth(option) + 2 * toolPadding, qMax(height + 10, 24)};
+}
+
 void scrollBar(const QStyleOptionSlider *option, QPainter *painter, const QRect &handle)
 {
     if (option->maximum <= option->minimum)

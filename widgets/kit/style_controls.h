@@ -5,6 +5,7 @@
 class QPainter;
 class QRect;
 class QRectF;
+class QSize;
 class QStyleOption;
 class QStyleOptionButton;
 class QStyleOptionComboBox;
@@ -32,6 +33,9 @@ void spinBox(const QStyleOptionSpinBox *option, QPainter *painter, const QRect &
 void checkBox(const QStyleOption *option, QPainter *painter);
 void radioButton(const QStyleOption *option, QPainter *painter);
 void toolButton(const QStyleOptionToolButton *option, QPainter *painter);
+// Icon, or text, or both beside each other; a chevron where pressing opens a menu.
+void toolButtonLabel(const QStyleOptionToolButton *option, QPainter *painter);
+QSize toolButtonSize(const QStyleOptionToolButton *option);
 void scrollBar(const QStyleOptionSlider *option, QPainter *painter, const QRect &handle);
 void progressGroove(const QStyleOptionProgressBar *option, QPainter *painter);
 

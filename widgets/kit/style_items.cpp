@@ -52,7 +52,7 @@ void headerSection(const QStyleOption *option, QPainter *painter)
 void headerLabel(const QStyleOptionHeader *option, QPainter *painter)
 {
     const Theme theme = Theme::of(option->palette);
-    QRect rect = option->rect.adjusted(4, 0, -4, 0);
+    QRect rect = option->rect.adjusted(7, 0, -4, 0);
     painter->save();
     QFont font = textFont(TextSize::Caption);
     font.setWeight(QFont::Medium);
@@ -77,13 +77,24 @@ void headerLabel(const QStyleOptionHeader *option, QPainter *painter)
 
 void menuPanel(const QStyleOption *option, QPainter *painter)
 {
+    painter->fillRect(option->rect, Theme::of(option->palette).colour(Token::Raised));
+}
+
+void menuFrame(const QStyleOption *option, QPainter *painter)
+{
     const Theme theme = Theme::of(option->palette);
     const qreal hair = 1.0 / painter->device()->devicePixelRatioF();
-    painter->fillRect(option->rect, theme.colour(Token::Raised));
     painter->save();
     painter->setPen(QPen(theme.colour(theme.isDark() ? Token::BorderStrong : Token::Border), hair));
+    painter->setBrush(Qt::NoBrush);
     painter->drawRect(QRectF(option->rect).adjusted(hair / 2, hair / 2, -hair / 2, -hair / 2));
     painter->restore();
+}
+
+void tipPanel(const QStyleOption *option, QPainter *painter)
+{
+    menuPanel(option, painter);
+    menuFrame(option, painter);
 }
 
 void menuItem(const QStyleOptionMenuItem *option, QPainter *painter)

@@ -132,6 +132,7 @@ void setUpTable(QTableView *table, const QString &key, const QList<ColumnWidth> 
     table->verticalHeader()->setMinimumSectionSize(metric::compactRow);
     setUpHeader(table, widths);
     if (table->model()) {
+        table->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
         table->setSortingEnabled(true);
         restoreColumns(table, key);
     }
