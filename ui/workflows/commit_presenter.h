@@ -1,0 +1,36 @@
+#pragma once
+
+#include "models/backend/workflows_backend.h"
+
+#include <QObject>
+
+namespace slipway {
+
+// Commits several drafts, one after the other, parents first as they are listed. One that fails does not stop the
+// others; what failed can be tried again.
+class CommitPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CommitPresenter(WorkflowsBackend &workflows, QObject *parent = nullptr);
+
+    bool isRunning() const { return !m_left.isEmpty(); }
+    void commit(const QList<FileId> &files, const QString &comment);
+
+signals:
+    void committed(slipway::FileId file, const slipway::NodeVersion &version);
+    void failed(slipway::FileId file, const slipway::Error &error);
+    void finished(int committed, int failed);
+
+private:
+    void next();
+
+    WorkflowsBackend &m_workflows;
+    QList<FileId> m_left;
+    QString m_comment;
+    int m_committed = 0;
+    int m_failed = 0;
+};
+
+} // namespace slipway
