@@ -20,6 +20,7 @@ public:
     GraphModel &graph() { return m_graph; }
     WorkflowDocument &document() { return m_document; }
     DraftSync &sync() { return m_sync; }
+    const DraftSync &sync() const { return m_sync; }
     const Workflow &workflow() const { return m_document.workflow(); }
 
     // Empty when the node may be called so.

@@ -1,6 +1,6 @@
 #include "ui/shell/shell_context.h"
 #include "ui/workflows/canvas_tab.h"
-#include "ui/workflows/commit_dialog.h"
+#include "ui/workflows/commit_nodes_dialog.h"
 #include "widgets/canvas/canvas_panel.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/kit/dialog_frame.h"
@@ -29,7 +29,7 @@ void CanvasTab::commit()
         if (listed)
             chosen.append(fileId(id));
     }
-    auto *dialog = new CommitDialog(m_context.backends().workflows, changed, chosen, this);
+    auto *dialog = new CommitNodesDialog(m_context.backends().workflows, changed, chosen, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -437,7 +437,6 @@ PageEntry dataStudioPageEntry(ScriptTabFactory scripts)
     entry.id = u"datastudio"_s;
     entry.title = DataStudioPage::tr("DataStudio");
     entry.icon = Icon::DataStudio;
-    entry.shortcut = QKeySequence(Qt::CTRL | Qt::Key_2);
     entry.make = [scripts = std::move(scripts)](ShellContext &context, QWidget *parent) -> Page * {
         return new DataStudioPage(context, scripts, parent);
     };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/workspace.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_registry.h"
 #include "ui/workflows/editor_tab.h"
@@ -12,6 +13,7 @@ class QStackedWidget;
 namespace slipway {
 
 class CanvasTab;
+
 class ShellContext;
 class StudioTabs;
 class WorkflowTreePanel;

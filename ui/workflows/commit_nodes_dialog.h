@@ -9,14 +9,14 @@ class QListWidget;
 namespace slipway {
 
 // The nodes of a workflow that differ from their last version, with a tick each, and one comment for all.
-class CommitDialog : public DialogFrame
+class CommitNodesDialog : public DialogFrame
 {
     Q_OBJECT
 
 public:
     // `chosen` are ticked at first; all when it is empty.
-    CommitDialog(WorkflowsBackend &workflows, const QList<NodeDraft> &changed, const QList<FileId> &chosen,
-                 QWidget *parent);
+    CommitNodesDialog(WorkflowsBackend &workflows, const QList<NodeDraft> &changed, const QList<FileId> &chosen,
+                      QWidget *parent);
 
 private:
     void check();

@@ -1,4 +1,4 @@
-#include "ui/workflows/commit_dialog.h"
+#include "ui/workflows/commit_nodes_dialog.h"
 
 #include "widgets/kit/buttons.h"
 #include "widgets/kit/form.h"
@@ -22,8 +22,8 @@ constexpr int commentLimit = 1024;
 
 } // namespace
 
-CommitDialog::CommitDialog(WorkflowsBackend &workflows, const QList<NodeDraft> &changed, const QList<FileId> &chosen,
-                           QWidget *parent)
+CommitNodesDialog::CommitNodesDialog(WorkflowsBackend &workflows, const QList<NodeDraft> &changed,
+                                     const QList<FileId> &chosen, QWidget *parent)
     : DialogFrame(tr("Commit"), parent),
       m_presenter(workflows),
       m_list(new QListWidget(this)),
@@ -52,8 +52,8 @@ CommitDialog::CommitDialog(WorkflowsBackend &workflows, const QList<NodeDraft> &
     form->addField(u"Comment"_s, tr("Comment"), m_comment, tr("What changed, for the list of versions."));
     setContent(form);
     setPrimary(tr("Commit"), u"commitDialogCommit"_s);
-    connect(m_list, &QListWidget::itemChanged, this, &CommitDialog::check);
-    connect(this, &DialogFrame::submitted, this, &CommitDialog::commit);
+    connect(m_list, &QListWidget::itemChanged, this, &CommitNodesDialog::check);
+    connect(this, &DialogFrame::submitted, this, &CommitNodesDialog::commit);
     connect(&m_presenter, &CommitPresenter::committed, this, [this](FileId file, const NodeVersion &version) {
         markRow(file, tr("committed as V%1").arg(version.version));
     });
@@ -71,7 +71,7 @@ CommitDialog::CommitDialog(WorkflowsBackend &workflows, const QList<NodeDraft> &
     m_comment->setFocus();
 }
 
-QList<FileId> CommitDialog::ticked() const
+QList<FileId> CommitNodesDialog::ticked() const
 {
     QList<FileId> files;
     for (int row = 0; row < m_list->count(); ++row) {
@@ -81,19 +81,19 @@ QList<FileId> CommitDialog::ticked() const
     return files;
 }
 
-void CommitDialog::check()
+void CommitNodesDialog::check()
 {
     setPrimaryEnabled(!ticked().isEmpty() && !m_presenter.isRunning());
 }
 
-void CommitDialog::commit()
+void CommitNodesDialog::commit()
 {
     messageBar()->clear();
     setBusy(true);
     m_presenter.commit(ticked(), m_comment->text());
 }
 
-void CommitDialog::markRow(FileId file, const QString &text)
+void CommitNodesDialog::markRow(FileId file, const QString &text)
 {
     for (int row = 0; row < m_list->count(); ++row) {
         QListWidgetItem *item = m_list->item(row);
