@@ -44,6 +44,8 @@ struct ServiceEndpoints
     QStringList urls; // the short form first where the service owns it, then the one that names the region
 };
 
+struct DeploymentState;
+struct ServiceDescription;
 struct ServingShared;
 class Deployment;
 
@@ -99,10 +101,18 @@ signals:
 private:
     using Key = std::pair<QString, QString>; // region, name
     Deployment *find(const QString &region, const QString &name) const;
-    void act(const QString &region, const QString &name, const Answer<ServiceAccepted> &done,
-             const std::function<void(Deployment &)> &action);
+    void adopt(std::unique_ptr<Deployment> deployment);
     void forget(const QString &region, const QString &name);
-    void onGatewayChange();
+    void assignShortForms();
+    Outcome<ServiceDescription> readDescription(const QByteArray &text) const;
+    void takeVersion(Deployment &deployment, const ServiceDescription &merged, const Provenance &by,
+                     const QString &digest, const Answer<ServiceAccepted> &done);
+    void compareContents(Deployment &deployment, const ServiceDescription &merged, const Provenance &by,
+                         const Answer<ServiceAccepted> &done);
+    void adjust(Deployment &deployment, const ServiceDescription &merged, const Answer<ServiceAccepted> &done);
+    void act(const QString &region, const QString &name, const Answer<ServiceAccepted> &done,
+             const std::function<Outcome<>(DeploymentState &, Changes &)> &change, const QString &message);
+    void refuse(const Answer<ServiceAccepted> &done, const Error &error);
 
     std::unique_ptr<ServingShared> m_shared;
     std::map<Key, std::unique_ptr<Deployment>> m_services;
