@@ -193,9 +193,9 @@ void ServiceRegistry::create(const QString &region, const QByteArray &text, cons
             const Deployment *made = find(region, name);
             if (stored)
                 return done(ServiceAccepted{made->service(), sentence(made->service(), "creating"_L1), warnings});
+            m_services.extract({region, name}).mapped().release()->deleteLater();
+            assignShortForms();
             done(stored.error());
-            QMetaObject::invokeMethod(
-                this, [this, region, name] { forget(region, name); }, Qt::QueuedConnection);
         });
 }
 

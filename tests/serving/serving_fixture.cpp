@@ -9,11 +9,12 @@ using namespace Qt::StringLiterals;
 
 namespace slipway {
 
-ServingFixture::ServingFixture() : folder(QDir::tempPath() + "/sv-XXXXXX"_L1)
+ServingFixture::ServingFixture(quint16 gatewayPort) : folder(QDir::tempPath() + "/sv-XXXXXX"_L1)
 {
     options.dataDir = folder.filePath(u"data"_s);
     options.runDir = folder.filePath(u"r"_s);
     options.modelProgram = QStringLiteral(SLIPWAY_PROGRAM_DIR) + "/slipway-model"_L1;
+    options.gatewayPort = gatewayPort;
     options.haproxyProgram = findHaproxy();
     startRegistry();
 }
@@ -64,7 +65,8 @@ Service ServingFixture::service(const QString &name) const
 
 VersionState ServingFixture::versionState(const QString &name, int number) const
 {
-    for (const ServiceVersion &version : registry->versions(testRegion, name).value()) {
+    const QList<ServiceVersion> versions = *registry->versions(testRegion, name);
+    for (const ServiceVersion &version : versions) {
         if (version.number == number)
             return version.state;
     }
@@ -73,7 +75,8 @@ VersionState ServingFixture::versionState(const QString &name, int number) const
 
 QString ServingFixture::versionMessage(const QString &name, int number) const
 {
-    for (const ServiceVersion &version : registry->versions(testRegion, name).value()) {
+    const QList<ServiceVersion> versions = *registry->versions(testRegion, name);
+    for (const ServiceVersion &version : versions) {
         if (version.number == number)
             return version.message;
     }

@@ -23,7 +23,7 @@ public:
 class ServingFixture
 {
 public:
-    ServingFixture();
+    explicit ServingFixture(quint16 gatewayPort = 0);
     ~ServingFixture();
 
     void startRegistry();

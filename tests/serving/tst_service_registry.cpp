@@ -244,12 +244,7 @@ void TestServiceRegistry::saysThatThePortIsTaken()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost));
-    ServingFixture eas;
-    eas.dropRegistry();
-    eas.options.dataDir = eas.folder.filePath(u"other"_s);
-    eas.options.runDir = eas.folder.filePath(u"o"_s);
-    eas.options.gatewayPort = other.serverPort();
-    eas.startRegistry();
+    ServingFixture eas(other.serverPort());
     QTRY_VERIFY(eas.registry->gatewayProblem().contains(QString::number(other.serverPort())));
     QVERIFY(eas.create(eas.xgboost(u"iris"_s)).ok());
     QTRY_COMPARE_WITH_TIMEOUT(eas.service(u"iris"_s).reason, u"GATEWAY"_s, patience);

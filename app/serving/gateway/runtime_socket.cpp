@@ -22,7 +22,7 @@ void askRuntime(const QString &socketPath, const QByteArray &commands, QObject *
         if (!guard || socket->property("answered").toBool())
             return;
         socket->setProperty("answered", true);
-        const QByteArray text = socket->readAll();
+        const QByteArray text = socket->isOpen() ? socket->readAll() : QByteArray();
         socket->deleteLater();
         done(text);
     };

@@ -50,7 +50,7 @@ public:
             if (!context || socket->property("answered").toBool())
                 return;
             socket->setProperty("answered", true);
-            const ProbeAnswer answer = parseAnswer(socket->read(sizeLimit));
+            const ProbeAnswer answer = parseAnswer(socket->isOpen() ? socket->read(sizeLimit) : QByteArray());
             socket->deleteLater();
             done(answer);
         };

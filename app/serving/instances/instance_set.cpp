@@ -99,8 +99,8 @@ void InstanceSet::leave(const QString &name)
 
 void InstanceSet::onRoutesApplied()
 {
-    for (const auto &[name, member] : m_members) {
-        if (member.leaving == Member::Leaving::Draining)
+    for (auto &[name, member] : m_members) {
+        if (member.leaving == Member::Leaving::Draining && !std::exchange(member.watched, true))
             askSessions(name);
     }
 }

@@ -23,6 +23,7 @@ struct Member
     std::unique_ptr<ModelInstance> process;
     bool admitted = false; // it answered us; may take traffic
     bool probing = false;
+    bool watched = false; // while it drains: its sessions are asked for
     Leaving leaving = Leaving::No;
     int seenRestarts = 0;
 };

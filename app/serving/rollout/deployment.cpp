@@ -198,8 +198,12 @@ void Deployment::pushRoutes()
     // Instances of a target that is not shifted yet are admitted by us, but not for traffic.
     for (const GatewayServer &server : m_instances.servers(admitted, shifting ? current : QString()))
         routes.servers.append(server);
-    if (m_routes == routes)
+    if (m_routes == routes) {
+        // What leaves now may have been told to drain already, by the switch.
+        if (m_routesApplied)
+            m_instances.onRoutesApplied();
         return;
+    }
     m_routes = routes;
     m_routesApplied = false;
     m_shared.gateway.setService(routes, [guard = QPointer<Deployment>(this)] {
