@@ -168,14 +168,33 @@ void TestEascmdSamples::workers()
     QCOMPARE(result.status, 0);
 }
 
+// Pages begin with the oldest line; what is shown are the newest.
 void TestEascmdSamples::logs()
 {
     HttpStub stub;
     EascmdRunner runner;
-    stub.on("GET /api/v2/services/cn-shanghai/demo/logs",
-            encodeRoaAnswer(u"R"_s, eas::encodeLogPage({{u"one"_s, u"two é"_s, u"three"_s}, 1, 500, 3})));
+    const QByteArray what = "GET /api/v2/services/cn-shanghai/demo/logs";
+    stub.on(what, encodeRoaAnswer(u"R"_s, eas::encodeLogPage({{u"one"_s, u"two é"_s, u"three"_s}, 1, 500, 3})));
     QCOMPARE(runner.runAgainst(stub, {u"logs"_s, u"demo"_s}).out, u"one\ntwo é\nthree\n"_s);
     QCOMPARE(runner.runAgainst(stub, {u"logs"_s, u"demo"_s, u"-n"_s, u"2"_s}).out, u"two é\nthree\n"_s);
+
+    QStringList lines;
+    for (int i = 1; i <= 1002; ++i)
+        lines += u"line %1"_s.arg(i);
+    QList<StubAnswer> pages;
+    for (const int number : {1, 2, 3}) {
+        pages += {200,
+                  encodeRoaAnswer(u"R"_s, eas::encodeLogPage(eas::pageOf<QString>(lines, number, 500))),
+                  false,
+                  false,
+                  {}};
+    }
+    stub.on(what, pages);
+    QCOMPARE(runner.runAgainst(stub, {u"logs"_s, u"demo"_s, u"-n"_s, u"3"_s}).status, 0);
+    QCOMPARE(stub.requests().last().query(), QByteArray("PageNum=3&PageSize=500"));
+    stub.on(what, pages);
+    QCOMPARE(runner.runAgainst(stub, {u"logs"_s, u"demo"_s, u"-n"_s, u"600"_s}).out,
+             lines.mid(402).join(u'\n') + u'\n');
 }
 
 QTEST_GUILESS_MAIN(TestEascmdSamples)
