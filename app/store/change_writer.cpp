@@ -23,16 +23,29 @@ Outcome<> remove(Database &database, std::string_view sql, const Values &...valu
     return database.run(std::move(query));
 }
 
-const std::string &updateInstanceSql()
+// Writes what changes with an instance's state, if the row is there and its lasting columns are the same.
+const std::string &updateInstanceStateSql()
 {
     static const std::string sql = [] {
         constexpr size_t lasting = Table<Instance>::lastingColumns;
         const std::vector<std::string> names = columnNames<Instance>();
-        std::string text = "UPDATE instance SET " + columnList<Instance>("% = ?#", lasting) + " WHERE ";
+        std::string text = "UPDATE OR FAIL instance SET " + columnList<Instance>("% = ?#", lasting) + " WHERE ";
         for (size_t i = 0; i < lasting; ++i)
             text += (i ? " AND " : "") + names[i] + " = ?" + std::to_string(i + 1);
         return text;
     }();
+    return sql;
+}
+
+const std::string &updateInstanceSql()
+{
+    static const std::string sql = "UPDATE OR FAIL instance SET " + columnList<Instance>("% = ?#") + " WHERE id = ?1";
+    return sql;
+}
+
+const std::string &insertInstanceSql()
+{
+    static const std::string sql = insertSql<Instance>("INSERT OR FAIL");
     return sql;
 }
 
@@ -47,15 +60,19 @@ struct Applier
         return upsert(database, row);
     }
 
-    // A change of state is by far the commonest write. Setting only the columns that change then spares six indexes;
-    // where a lasting column differs or the row is new, nothing matches and the whole row is written.
+    // A change of state is by far the commonest write. Setting only the columns that change then spares six indexes. No
+    // ON CONFLICT here: together with the triggers of this table it would cost a journal for each statement.
     Outcome<> operator()(const Instance &instance) const
     {
-        Query query = database.query(updateInstanceSql());
-        bindRow(query, instance);
-        if (Outcome<> updated = database.run(std::move(query)); !updated)
-            return updated;
-        return sqlite3_changes(database.handle()) > 0 ? Outcome<>() : upsert(database, instance);
+        for (const std::string *sql : {&updateInstanceStateSql(), &updateInstanceSql(), &insertInstanceSql()}) {
+            Query query = database.query(*sql);
+            bindRow(query, instance);
+            if (Outcome<> written = database.run(std::move(query)); !written)
+                return written;
+            if (sqlite3_changes(database.handle()) > 0)
+                break;
+        }
+        return {};
     }
 
     Outcome<> operator()(const Node &node) const
@@ -123,7 +140,7 @@ ChangeWriter::ChangeWriter(Database database) : m_database(std::move(database)) 
 std::vector<Outcome<>> ChangeWriter::commit(const std::vector<Changes> &commits)
 {
     std::vector<Outcome<>> outcomes(commits.size());
-    if (commitTogether(commits, outcomes))
+    if (commits.size() > 1 && commitTogether(commits, outcomes))
         return outcomes;
     // The transaction was lost as a whole (disk full, I/O error). Alone, each shows whether it was the cause.
     for (size_t i = 0; i < commits.size(); ++i)

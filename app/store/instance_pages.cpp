@@ -3,6 +3,7 @@
 #include "app/store/rows.h"
 
 #include <algorithm>
+#include <limits>
 #include <variant>
 
 namespace slipway {
@@ -12,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int maxLimit = 500;
+constexpr std::string_view timeIndex = " INDEXED BY instance_by_time";
 constexpr qint64 countedRows = 10'000; // more than these are not counted one by one
 
 struct Position
@@ -108,9 +110,51 @@ Plan planFor(const InstanceQuery &query)
         plan.index = " INDEXED BY instance_by_workflow";
         plan.keys.add("workflow = ?", {query.workflow.value()});
     } else if (query.workspace.isValid()) {
-        plan.index = " INDEXED BY instance_by_time";
+        plan.index = timeIndex;
         plan.keys.add("workspace = ?", {query.workspace.value()});
     }
+    return plan;
+}
+
+Outcome<qint64> single(Database &database, const std::string &sql, const Conditions &conditions)
+{
+    Query query = database.query(sql);
+    conditions.bind(query);
+    if (query.step() != Query::Step::Row)
+        return database.lastError();
+    return query.integer(0);
+}
+
+// How many rows the plan's index leaves; more than `countedRows` is only told as "more".
+Outcome<qint64> rowsReached(Database &database, const Plan &plan)
+{
+    return single(database,
+                  "SELECT count(*) FROM (SELECT 1 FROM instance" + plan.index + plan.keys.sql() + " LIMIT " +
+                      std::to_string(countedRows + 1) + ")",
+                  plan.keys);
+}
+
+// A short span of data timestamps is found by its index and sorted; a long one is filtered in the order of time.
+Outcome<Plan> planForSpan(Database &database, const InstanceQuery &query, Plan byTime)
+{
+    Plan plan;
+    plan.index = " INDEXED BY instance_by_bizdate";
+    plan.keys.add("workspace = ?", {query.workspace.value()});
+    plan.keys.add("bizdate >= ?", {toMillis(query.bizdateFrom)});
+    plan.keys.add("bizdate <= ?",
+                  {isSet(query.bizdateTo) ? toMillis(query.bizdateTo) : std::numeric_limits<qint64>::max()});
+    const Outcome<qint64> reached = rowsReached(database, plan);
+    if (!reached)
+        return reached.error();
+    return *reached <= countedRows ? plan : byTime;
+}
+
+Outcome<Plan> choosePlan(Database &database, const InstanceQuery &query)
+{
+    Plan plan = planFor(query);
+    const bool span = isSet(query.bizdateFrom) || isSet(query.bizdateTo);
+    if (span && plan.index == timeIndex)
+        return planForSpan(database, query, std::move(plan));
     return plan;
 }
 
@@ -151,7 +195,7 @@ void addFilters(const InstanceQuery &query, bool withStates, Conditions &conditi
     if (!query.dagTypes.isEmpty())
         conditions.addWords("+dag_type", query.dagTypes);
     if (!query.resourceGroup.isEmpty())
-        conditions.add("resource_group = ?", {query.resourceGroup.toUtf8()});
+        conditions.add("+resource_group = ?", {query.resourceGroup.toUtf8()});
     addTimes(query, conditions);
     if (!query.text.isEmpty()) {
         bool isNumber = false;
@@ -185,10 +229,9 @@ Outcome<std::vector<Instance>> search(Database &database, const InstanceQuery &q
     return readRows<Instance>(database, found);
 }
 
-Outcome<std::vector<Instance>> findRows(Database &database, const InstanceQuery &query,
+Outcome<std::vector<Instance>> findRows(Database &database, const InstanceQuery &query, const Plan &plan,
                                         const std::optional<Position> &after)
 {
-    const Plan plan = planFor(query);
     if (!plan.perState)
         return search(database, query, plan, plan.keys, after);
     std::vector<Instance> merged;
@@ -218,30 +261,17 @@ bool onlyCountedFilters(const InstanceQuery &query)
     return query.workspace.isValid() && !others && !times;
 }
 
-Outcome<qint64> single(Database &database, const std::string &sql, const Conditions &conditions)
-{
-    Query query = database.query(sql);
-    conditions.bind(query);
-    if (query.step() != Query::Step::Row)
-        return database.lastError();
-    return query.integer(0);
-}
-
 // From the counters where they know it, by counting where an index leaves few rows, otherwise -1.
-Outcome<qint64> countRows(Database &database, const InstanceQuery &query)
+Outcome<qint64> countRows(Database &database, const InstanceQuery &query, const Plan &plan)
 {
     if (onlyCountedFilters(query)) {
         Conditions conditions;
         addFilters(query, true, conditions);
         return single(database, "SELECT coalesce(sum(number), 0) FROM instance_count" + conditions.sql(), conditions);
     }
-    const Plan plan = planFor(query);
     if (plan.keys.sql().empty())
         return qint64(-1);
-    const Outcome<qint64> reached = single(database,
-                                           "SELECT count(*) FROM (SELECT 1 FROM instance" + plan.index +
-                                               plan.keys.sql() + " LIMIT " + std::to_string(countedRows + 1) + ")",
-                                           plan.keys);
+    const Outcome<qint64> reached = rowsReached(database, plan);
     if (!reached || *reached > countedRows)
         return reached ? Outcome<qint64>(qint64(-1)) : reached;
     Conditions conditions = plan.keys;
@@ -262,12 +292,17 @@ Outcome<InstancePage> listInstances(Database &database, const InstanceQuery &que
     Transaction transaction(database); // page and total of the same moment
     if (const Outcome<> begun = transaction.beginRead(); !begun)
         return begun.error();
-    Outcome<std::vector<Instance>> rows = findRows(database, query, after);
-    if (!rows)
-        return rows.error();
-    const Outcome<qint64> total = countRows(database, query);
+    const Outcome<Plan> plan = choosePlan(database, query);
+    if (!plan)
+        return plan.error();
+    const Outcome<qint64> total = countRows(database, query, *plan);
     if (!total)
         return total.error();
+    if (*total == 0)
+        return InstancePage{{}, {}, 0};
+    Outcome<std::vector<Instance>> rows = findRows(database, query, *plan, after);
+    if (!rows)
+        return rows.error();
 
     InstancePage page;
     page.total = *total;

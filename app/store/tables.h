@@ -132,8 +132,8 @@ template <>
 struct Table<Instance>
 {
     static constexpr std::string_view name = "instance", keys = "id";
-    // The first columns, which stand in indexes and hardly ever change; see InstanceWriter.
-    static constexpr int lastingColumns = 9;
+    // The first columns, which stand in indexes and hardly ever change; see ChangeWriter.
+    static constexpr int lastingColumns = 10;
     static void fields(auto &row, auto &&field)
     {
         field("id", row.id);
@@ -145,6 +145,7 @@ struct Table<Instance>
         field("scheduled_time", row.scheduledTime);
         field("bizdate", row.bizdate);
         field("node_name", row.nodeName);
+        field("resource_group", row.resourceGroup);
         field("state", row.state);
         field("task_type", row.taskType);
         field("frozen", row.frozen);
@@ -153,7 +154,6 @@ struct Table<Instance>
         field("workflow_name", row.workflowName);
         field("kind", row.kind);
         field("owner", row.owner);
-        field("resource_group", row.resourceGroup);
         field("priority", row.priority);
         field("parameters", row.parameters);
         field("reason", row.reason);

@@ -96,6 +96,7 @@ CREATE TABLE instance (
     scheduled_time INTEGER NOT NULL,
     bizdate INTEGER NOT NULL,
     node_name TEXT NOT NULL,
+    resource_group TEXT NOT NULL,
     state TEXT NOT NULL,
     task_type TEXT NOT NULL,
     frozen INTEGER NOT NULL,
@@ -104,7 +105,6 @@ CREATE TABLE instance (
     workflow_name TEXT NOT NULL,
     kind TEXT NOT NULL,
     owner TEXT NOT NULL,
-    resource_group TEXT NOT NULL,
     priority INTEGER NOT NULL,
     parameters TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -115,8 +115,9 @@ CREATE TABLE instance (
     attempts INTEGER NOT NULL
 );
 -- Every index ends in (scheduled_time, id), the order of the pages; the row's id is the implicit last column. The first
--- one also holds what a search by name looks at, so that it need not visit the rows that do not match.
-CREATE INDEX instance_by_time ON instance (workspace, scheduled_time, id, node_name, dag_type);
+-- one also holds what filters without an index of their own look at, so that they need not visit rows that do not match.
+CREATE INDEX instance_by_time
+    ON instance (workspace, scheduled_time, id, node_name, dag_type, bizdate, resource_group);
 CREATE INDEX instance_by_state ON instance (workspace, state, scheduled_time);
 CREATE INDEX instance_by_bizdate ON instance (workspace, bizdate, scheduled_time);
 CREATE INDEX instance_by_workflow ON instance (workflow, scheduled_time);

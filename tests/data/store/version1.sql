@@ -97,6 +97,7 @@ CREATE TABLE instance (
     scheduled_time INTEGER NOT NULL,
     bizdate INTEGER NOT NULL,
     node_name TEXT NOT NULL,
+    resource_group TEXT NOT NULL,
     state TEXT NOT NULL,
     task_type TEXT NOT NULL,
     frozen INTEGER NOT NULL,
@@ -105,7 +106,6 @@ CREATE TABLE instance (
     workflow_name TEXT NOT NULL,
     kind TEXT NOT NULL,
     owner TEXT NOT NULL,
-    resource_group TEXT NOT NULL,
     priority INTEGER NOT NULL,
     parameters TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -116,8 +116,9 @@ CREATE TABLE instance (
     attempts INTEGER NOT NULL
 );
 -- Every index ends in (scheduled_time, id), the order of the pages; the row's id is the implicit last column. The first
--- one also holds what a search by name looks at, so that it need not visit the rows that do not match.
-CREATE INDEX instance_by_time ON instance (workspace, scheduled_time, id, node_name, dag_type);
+-- one also holds what filters without an index of their own look at, so that they need not visit rows that do not match.
+CREATE INDEX instance_by_time
+    ON instance (workspace, scheduled_time, id, node_name, dag_type, bizdate, resource_group);
 CREATE INDEX instance_by_state ON instance (workspace, state, scheduled_time);
 CREATE INDEX instance_by_bizdate ON instance (workspace, bizdate, scheduled_time);
 CREATE INDEX instance_by_workflow ON instance (workflow, scheduled_time);
@@ -250,9 +251,9 @@ INSERT INTO workflow VALUES (2,1,'Deploy','every night','me',1700000000000,17000
 INSERT INTO draft VALUES (3,2,1,4,'Deployment','DIDE_SHELL','','me','echo "it''s $1"','{"schedule":{"recurrence":"Day","time":"02:30:00"},"priority":3}',10.5,-20.0,1,0,2,1700000000000,1700000001000,'me');
 INSERT INTO node_version VALUES (4,1,3,'Deployment','DIDE_SHELL','echo "it''s $1"','{"schedule":{"recurrence":"Day","time":"02:30:00"},"priority":3}','first','me',1700000002000);
 INSERT INTO node VALUES (4,3,2,1,'Deploy','me',0,0,1);
-INSERT INTO instance VALUES (10,1,'DAILY',2,4,9,1700015400000,1699891200000,'Deployment','SUCCESS','NORMAL',0,3,1,'Deploy','DIDE_SHELL','me','group_1',1,'["20231113"]','',1700000003000,0,1700015400100,1700015401000,1);
-INSERT INTO instance VALUES (11,1,'DAILY',2,4,9,1700101800000,1699977600000,'Deployment','FAILURE','NORMAL',0,3,1,'Deploy','DIDE_SHELL','me','group_1',1,'["20231114"]','Exited with status 1.',1700000003000,0,1700101800100,1700101801000,1);
-INSERT INTO instance VALUES (12,1,'DAILY',2,4,9,1700188200000,1700064000000,'Deployment','WAIT_TIME','NORMAL',0,3,1,'Deploy','DIDE_SHELL','me','group_1',1,'["20231115"]','waits for its time',1700000003000,0,0,0,0);
-INSERT INTO instance VALUES (13,1,'SMOKE_TEST',2,4,12,1700102000000,1699977600000,'Deployment','SUCCESS','NORMAL',0,3,1,'Deploy','DIDE_SHELL','me','group_1',1,'[]','',1700102000000,0,1700102000100,1700102001000,1);
+INSERT INTO instance VALUES (10,1,'DAILY',2,4,9,1700015400000,1699891200000,'Deployment','group_1','SUCCESS','NORMAL',0,3,1,'Deploy','DIDE_SHELL','me',1,'["20231113"]','',1700000003000,0,1700015400100,1700015401000,1);
+INSERT INTO instance VALUES (11,1,'DAILY',2,4,9,1700101800000,1699977600000,'Deployment','group_1','FAILURE','NORMAL',0,3,1,'Deploy','DIDE_SHELL','me',1,'["20231114"]','Exited with status 1.',1700000003000,0,1700101800100,1700101801000,1);
+INSERT INTO instance VALUES (12,1,'DAILY',2,4,9,1700188200000,1700064000000,'Deployment','group_1','WAIT_TIME','NORMAL',0,3,1,'Deploy','DIDE_SHELL','me',1,'["20231115"]','waits for its time',1700000003000,0,0,0,0);
+INSERT INTO instance VALUES (13,1,'SMOKE_TEST',2,4,12,1700102000000,1699977600000,'Deployment','group_1','SUCCESS','NORMAL',0,3,1,'Deploy','DIDE_SHELL','me',1,'[]','',1700102000000,0,1700102000100,1700102001000,1);
 INSERT INTO setting VALUES ('engine.lastSign','1700102001000');
 UPDATE highest_id SET value = 13;
