@@ -102,7 +102,7 @@ long long startTimeOf(pid_t pid)
     const std::size_t close = text.rfind(')'); // the name in brackets may hold anything
     if (close == std::string::npos)
         return 0;
-    const char *at = text.c_str() + close + 1;
+    const char *at = text.c_str() + close;
     for (int field = 2; field < 22 && at; ++field)
         at = std::strchr(at + 1, ' ');
     return at ? std::strtoll(at + 1, nullptr, 10) : 0;
