@@ -150,7 +150,7 @@ std::vector<Outcome<>> ChangeWriter::commit(const std::vector<Changes> &commits)
 
 bool ChangeWriter::commitTogether(const std::vector<Changes> &commits, std::vector<Outcome<>> &outcomes)
 {
-    Transaction transaction(m_database);
+    DatabaseTransaction transaction(m_database);
     if (!transaction.begin())
         return false;
     for (size_t i = 0; i < commits.size(); ++i) {
@@ -163,7 +163,7 @@ bool ChangeWriter::commitTogether(const std::vector<Changes> &commits, std::vect
 
 Outcome<> ChangeWriter::commitAlone(const Changes &changes)
 {
-    Transaction transaction(m_database);
+    DatabaseTransaction transaction(m_database);
     if (Outcome<> begun = transaction.begin(); !begun)
         return begun;
     if (Outcome<> applied = apply(changes); !applied)

@@ -178,7 +178,7 @@ Error Database::lastError() const
             kind == ErrorKind::Unavailable};
 }
 
-Transaction::~Transaction()
+DatabaseTransaction::~DatabaseTransaction()
 {
     if (m_database.inTransaction())
         m_database.run(m_database.query("ROLLBACK"));

@@ -78,13 +78,13 @@ private:
 };
 
 // Rolls back unless committed.
-class Transaction
+class DatabaseTransaction
 {
 public:
-    explicit Transaction(Database &database) : m_database(database) {}
-    Transaction(const Transaction &) = delete;
-    Transaction &operator=(const Transaction &) = delete;
-    ~Transaction();
+    explicit DatabaseTransaction(Database &database) : m_database(database) {}
+    DatabaseTransaction(const DatabaseTransaction &) = delete;
+    DatabaseTransaction &operator=(const DatabaseTransaction &) = delete;
+    ~DatabaseTransaction();
 
     Outcome<> begin() { return m_database.run(m_database.query("BEGIN IMMEDIATE")); }
     // One view of the database over several queries.

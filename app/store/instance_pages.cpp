@@ -289,7 +289,7 @@ Outcome<InstancePage> listInstances(Database &database, const InstanceQuery &que
     if (!query.cursor.isEmpty() && !(after = fromCursor(query.cursor, query.newestFirst)))
         return Error::invalid(u"cursor"_s, u"The cursor is not one that a page in this order has given."_s);
 
-    Transaction transaction(database); // page and total of the same moment
+    DatabaseTransaction transaction(database); // page and total of the same moment
     if (const Outcome<> begun = transaction.beginRead(); !begun)
         return begun.error();
     const Outcome<Plan> plan = choosePlan(database, query);

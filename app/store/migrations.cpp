@@ -6,7 +6,7 @@ using namespace Qt::StringLiterals;
 
 Outcome<> migrate(Database &database, std::span<const std::string_view> migrations, int fromVersion)
 {
-    Transaction transaction(database);
+    DatabaseTransaction transaction(database);
     if (Outcome<> begun = transaction.begin(); !begun)
         return begun;
     for (size_t version = static_cast<size_t>(fromVersion); version < migrations.size(); ++version) {

@@ -147,7 +147,7 @@ Outcome<> loadAll(Database &database, StoredState &state)
 
 Outcome<StoredState> loadState(Database &database)
 {
-    Transaction transaction(database);
+    DatabaseTransaction transaction(database);
     if (const Outcome<> begun = transaction.beginRead(); !begun)
         return begun.error();
     StoredState state;
