@@ -183,7 +183,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 
 void CommandPalette::collect()
 {
-    QList<PaletteItem> items;
+    QList<PaletteEntry> items;
     for (QAction *action : m_context.actions().available()) {
         if (action->objectName() == "action.palette.open"_L1)
             continue;
@@ -218,7 +218,7 @@ void CommandPalette::filter()
 
 void CommandPalette::run(const QModelIndex &index)
 {
-    const PaletteItem *item = m_model->itemAt(index);
+    const PaletteEntry *item = m_model->itemAt(index);
     if (!item)
         return;
     const QPointer<QAction> action = item->action;

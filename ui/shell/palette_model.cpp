@@ -13,7 +13,7 @@ int PaletteModel::rowCount(const QModelIndex &parent) const
 
 QVariant PaletteModel::data(const QModelIndex &index, int role) const
 {
-    const PaletteItem *item = itemAt(index);
+    const PaletteEntry *item = itemAt(index);
     if (!item)
         return {};
     switch (role) {
@@ -30,7 +30,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     }
 }
 
-void PaletteModel::setItems(const QList<PaletteItem> &items)
+void PaletteModel::setItems(const QList<PaletteEntry> &items)
 {
     m_items = items;
     update();
@@ -42,7 +42,7 @@ void PaletteModel::setPattern(const QString &pattern)
     update();
 }
 
-const PaletteItem *PaletteModel::itemAt(const QModelIndex &index) const
+const PaletteEntry *PaletteModel::itemAt(const QModelIndex &index) const
 {
     return index.isValid() && index.row() < m_shown.size() ? &m_items.at(m_shown.at(index.row()).item) : nullptr;
 }

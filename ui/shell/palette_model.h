@@ -11,7 +11,7 @@
 namespace slipway {
 
 // One line of the palette: an action to run or an object to go to.
-struct PaletteItem
+struct PaletteEntry
 {
     QString title;
     QString hint; // keys of an action, place of an object
@@ -32,9 +32,9 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    void setItems(const QList<PaletteItem> &items);
+    void setItems(const QList<PaletteEntry> &items);
     void setPattern(const QString &pattern);
-    const PaletteItem *itemAt(const QModelIndex &index) const;
+    const PaletteEntry *itemAt(const QModelIndex &index) const;
 
 private:
     struct Shown
@@ -45,7 +45,7 @@ private:
     };
     void update();
 
-    QList<PaletteItem> m_items;
+    QList<PaletteEntry> m_items;
     QList<Shown> m_shown;
     QString m_pattern;
 };
