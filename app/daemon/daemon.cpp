@@ -176,8 +176,8 @@ Outcome<> Daemon::announce() const
     file.version = QStringLiteral(SLIPWAY_VERSION);
     if (const auto written = writeFileAtomically(m_folder.engineFile(), encodeEngineFile(file)); !written)
         return written;
-    qCInfo(daemonLog).noquote() << "ready api=" + file.api << "gateway=" + file.gateway << "data-dir=" + m_folder.root()
-                                << "version=" + file.version;
+    qCInfo(daemonLog).noquote() << u"ready api="_s + file.api << u"gateway="_s + file.gateway
+                                << u"data-dir="_s + m_folder.root() << u"version="_s + file.version;
     return {};
 }
 

@@ -113,7 +113,7 @@ Outcome<QString> launchInBackground(const QStringList &arguments)
     if (answer.startsWith("ready "))
         return QString::fromUtf8(answer.mid(6));
     if (answer.startsWith("failed "))
-        return Error{ErrorKind::Unavailable, u"EngineNotReady"_s, QString::fromUtf8(answer.mid(7))};
+        return Error{ErrorKind::Unavailable, u"EngineNotReady"_s, QString::fromUtf8(answer.mid(7)), {}, {}, false};
     return Error::unavailable(
         u"The engine ended before it was ready. Its log says why: logs/engine.log in the data folder."_s);
 }

@@ -6,7 +6,6 @@
 #include "app/platform/unix_signals.h"
 
 #include <QCoreApplication>
-#include <QTimer>
 
 #include <csignal>
 #include <cstdio>
@@ -53,18 +52,10 @@ int runInForeground(const DaemonOptions &options)
     Daemon daemon(options);
     QObject::connect(&signalSource, &UnixSignals::received, &daemon, &Daemon::stop);
     QObject::connect(&daemon, &Daemon::stopped, qApp, &QCoreApplication::quit);
-    int status = Success;
-    // Once the event loop runs, since the store's answers come through it.
-    QTimer::singleShot(0, &daemon, [&] {
-        if (const auto started = daemon.start()) {
-            reportReady(options.readyFd, daemon.apiAddress());
-        } else {
-            status = fail(options, started.error());
-            QCoreApplication::quit();
-        }
-    });
-    QCoreApplication::exec();
-    return status;
+    if (const auto started = daemon.start(); !started)
+        return fail(options, started.error());
+    reportReady(options.readyFd, daemon.apiAddress());
+    return QCoreApplication::exec();
 }
 
 } // namespace

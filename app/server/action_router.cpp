@@ -15,7 +15,8 @@ Error unknownAction(const QString &what)
 }
 
 // A V3 request names them in signed headers; a V1 request in signed parameters, and its headers are not to be trusted.
-QString headerOrParameter(const WireRequest &request, QByteArrayView header, const ApiCall &call, const QString &name)
+QString headerOrParameter(const WireRequest &request, QByteArrayView header, const IncomingCall &call,
+                          const QString &name)
 {
     const QByteArray value = headerValue(request.headers, header);
     return call.parameters.has(name) || value.isEmpty() ? call.parameters.text(name) : QString::fromLatin1(value);
@@ -91,7 +92,7 @@ QStringList ActionRouter::actionNames(QStringView version) const
     return names;
 }
 
-Outcome<Route> ActionRouter::route(const WireRequest &request, const QString &defaultRegion, ApiCall &call) const
+Outcome<Route> ActionRouter::route(const WireRequest &request, const QString &defaultRegion, IncomingCall &call) const
 {
     const QByteArray path = request.path();
     if (path == "/")
@@ -101,7 +102,7 @@ Outcome<Route> ActionRouter::route(const WireRequest &request, const QString &de
     return unknownAction(u"at the path %1"_s.arg(QString::fromUtf8(path.left(200))));
 }
 
-Outcome<Route> ActionRouter::routeRpc(const WireRequest &request, ApiCall &call) const
+Outcome<Route> ActionRouter::routeRpc(const WireRequest &request, IncomingCall &call) const
 {
     if (request.method != "POST" && request.method != "GET" && request.method != "PUT")
         return unknownAction(u"for the method %1"_s.arg(QString::fromLatin1(request.method.left(20))));
@@ -122,7 +123,8 @@ Outcome<Route> ActionRouter::routeRpc(const WireRequest &request, ApiCall &call)
     return Route{*action};
 }
 
-Outcome<Route> ActionRouter::routeRoa(const WireRequest &request, const QString &defaultRegion, ApiCall &call) const
+Outcome<Route> ActionRouter::routeRoa(const WireRequest &request, const QString &defaultRegion,
+                                      IncomingCall &call) const
 {
     const auto segments = segmentsOf(request.path());
     if (!segments)

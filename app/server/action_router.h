@@ -24,14 +24,14 @@ public:
 
     // Fills the call's style, action, parameters, path arguments, body and region. Errors: InvalidAction.NotFound,
     // InvalidVersion, a bad query or form, a region that does not exist. `defaultRegion` is for calls that name none.
-    Outcome<Route> route(const WireRequest &request, const QString &defaultRegion, ApiCall &call) const;
+    Outcome<Route> route(const WireRequest &request, const QString &defaultRegion, IncomingCall &call) const;
 
     // Names of all actions of a product version, for tests.
     QStringList actionNames(QStringView version) const;
 
 private:
-    Outcome<Route> routeRpc(const WireRequest &request, ApiCall &call) const;
-    Outcome<Route> routeRoa(const WireRequest &request, const QString &defaultRegion, ApiCall &call) const;
+    Outcome<Route> routeRpc(const WireRequest &request, IncomingCall &call) const;
+    Outcome<Route> routeRoa(const WireRequest &request, const QString &defaultRegion, IncomingCall &call) const;
     void add(QLatin1StringView version, RpcActions actions);
     void add(RoaActions actions);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/server/api_call.h"
+#include "app/server/incoming_call.h"
 #include "models/domain/engine_status.h"
 
 #include <QLatin1StringView>
@@ -29,7 +29,7 @@ struct ApiContext
     QObject *owner;               // context for answers that come from a thread pool
 };
 
-using ActionHandler = void (*)(const ApiContext &, const ApiCall &);
+using ActionHandler = void (*)(const ApiContext &, const IncomingCall &);
 
 // RPC: dispatched by the action's name.
 struct RpcAction

@@ -58,7 +58,7 @@ ApiServer::ApiServer(ApiServerOptions options, const KeyRing &keys, EventLog &ev
     : QObject(parent),
       m_options(std::move(options)),
       m_clock(clock),
-      m_gate(keys),
+      m_gate(keys, m_options.wallClock),
       m_deployments(clock),
       m_streamer(events)
 {
@@ -123,9 +123,9 @@ void ApiServer::stop(int seconds, std::function<void()> done)
                   [this, done = std::move(done)] { QMetaObject::invokeMethod(this, done, Qt::QueuedConnection); });
 }
 
-ApiCall ApiServer::newCall(const WireRequest &request) const
+IncomingCall ApiServer::newCall(const WireRequest &request) const
 {
-    ApiCall call;
+    IncomingCall call;
     call.style = request.path().startsWith("/api/") ? WireStyle::Roa : WireStyle::Rpc;
     call.requestId = makeRequestId();
     call.hostId = QString::fromLatin1(headerValue(request.headers, "host"));
@@ -134,7 +134,7 @@ ApiCall ApiServer::newCall(const WireRequest &request) const
 
 void ApiServer::onRequest(const WireRequest &request, const ServerReply &reply)
 {
-    ApiCall call = newCall(request);
+    IncomingCall call = newCall(request);
     call.send = [reply, id = call.requestId](int status, const QByteArray &body) {
         qCDebug(serverLog).noquote() << u"answered request="_s + id << u"status="_s + QString::number(status);
         reply(toResponse(status, body));
@@ -159,7 +159,7 @@ void ApiServer::onRequest(const WireRequest &request, const ServerReply &reply)
 
 void ApiServer::onUpgrade(const WireRequest &request, const UpgradeReply &reply)
 {
-    ApiCall call = newCall(request);
+    IncomingCall call = newCall(request);
     call.send = [reply](int status, const QByteArray &body) { reply({toResponse(status, body), {}}); };
     if (!m_context)
         return call.fail(Error::unavailable(u"The engine is still starting. Try again in a moment."_s));

@@ -6,6 +6,7 @@
 #include "app/server/request_gate.h"
 #include "models/domain/engine_status.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QObject>
 
@@ -20,6 +21,8 @@ struct ApiServerOptions
     QList<quint16> preferredPorts; // kept the same over restarts, since scripts that run keep the address
     QString defaultRegion = QStringLiteral("cn-shanghai"); // of EAS calls that name none
     std::size_t maxConnections = 512;
+    // The clock that the dates of signatures are held against: the machine's.
+    std::function<Instant()> wallClock = [] { return fromMillis(QDateTime::currentMSecsSinceEpoch()); };
 };
 
 // The API of the engine on loopback: DataWorks 2020-05-18, EAS 2021-07-01, Slipway 2026-11-22 and the event feed.
@@ -56,7 +59,7 @@ public:
 private:
     void onRequest(const WireRequest &request, const ServerReply &reply);
     void onUpgrade(const WireRequest &request, const UpgradeReply &reply);
-    ApiCall newCall(const WireRequest &request) const;
+    IncomingCall newCall(const WireRequest &request) const;
 
     ApiServerOptions m_options;
     const Clock &m_clock;

@@ -29,7 +29,7 @@ Outcome<Workflow> requestedWorkflow(const ApiContext &api, const RequestParamete
     return workflow;
 }
 
-void createBusiness(const ApiContext &api, const ApiCall &call)
+void createBusiness(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const auto workspace = in.take(requestedWorkspace(api, call.parameters));
@@ -42,12 +42,12 @@ void createBusiness(const ApiContext &api, const ApiCall &call)
     const QString owner = in.text(u"Owner"_s);
     api.engine.catalog().createWorkflow(workspace.id, name, in.text(u"Description"_s),
                                         owner.isEmpty() ? call.caller : owner,
-                                        call.then<Workflow>([](const ApiCall &done, const Workflow &made) {
+                                        call.then<Workflow>([](const IncomingCall &done, const Workflow &made) {
                                             done.answer(Envelope::E5, "BusinessId", made.id.toString().toLatin1());
                                         }));
 }
 
-void updateBusiness(const ApiContext &api, const ApiCall &call)
+void updateBusiness(const ApiContext &api, const IncomingCall &call)
 {
     const auto workflow = requestedWorkflow(api, call.parameters);
     if (!workflow)
@@ -57,7 +57,7 @@ void updateBusiness(const ApiContext &api, const ApiCall &call)
                                         call.thenDone<Workflow>(Envelope::E5));
 }
 
-void deleteBusiness(const ApiContext &api, const ApiCall &call)
+void deleteBusiness(const ApiContext &api, const IncomingCall &call)
 {
     const auto workflow = requestedWorkflow(api, call.parameters);
     if (!workflow)
@@ -65,7 +65,7 @@ void deleteBusiness(const ApiContext &api, const ApiCall &call)
     api.engine.catalog().deleteWorkflow(workflow->id, call.thenDone(Envelope::E5));
 }
 
-void getBusiness(const ApiContext &api, const ApiCall &call)
+void getBusiness(const ApiContext &api, const IncomingCall &call)
 {
     const auto workflow = requestedWorkflow(api, call.parameters);
     if (!workflow)
@@ -73,7 +73,7 @@ void getBusiness(const ApiContext &api, const ApiCall &call)
     call.answer(Envelope::E5, "Data", dataworks::encodeBusiness(*workflow));
 }
 
-void listBusiness(const ApiContext &api, const ApiCall &call)
+void listBusiness(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const auto workspace = in.take(requestedWorkspace(api, call.parameters));

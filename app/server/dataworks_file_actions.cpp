@@ -51,7 +51,7 @@ struct NewFile
     NewNode node;
 };
 
-Outcome<NewFile> readNewFile(const ApiContext &api, const ApiCall &call)
+Outcome<NewFile> readNewFile(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     NewFile file;
@@ -75,7 +75,7 @@ Outcome<NewFile> readNewFile(const ApiContext &api, const ApiCall &call)
 }
 
 // A node is made in two steps, with its name and then with all the rest; when the second fails, nothing is left.
-void createFile(const ApiContext &api, const ApiCall &call)
+void createFile(const ApiContext &api, const IncomingCall &call)
 {
     const auto file = readNewFile(api, call);
     if (!file)
@@ -83,7 +83,7 @@ void createFile(const ApiContext &api, const ApiCall &call)
     const QTimeZone zone = zoneOf(file->workspace);
     if (const auto trial = dataworks::applyFileParameters(call.parameters, {}, zone); !trial)
         return call.failWith(trial);
-    const auto fill = [api, zone](const ApiCall &made, const NodeDraft &draft) {
+    const auto fill = [api, zone](const IncomingCall &made, const NodeDraft &draft) {
         const auto full = dataworks::applyFileParameters(made.parameters, draft, zone);
         if (!full)
             return made.failWith(full);
@@ -115,7 +115,7 @@ Outcome<NodeDraft> requestedDraft(const ApiContext &api, const RequestParameters
     return api.engine.drafts().draft(FileId(*id));
 }
 
-void updateFile(const ApiContext &api, const ApiCall &call)
+void updateFile(const ApiContext &api, const IncomingCall &call)
 {
     const auto draft = requestedDraft(api, call.parameters);
     if (!draft)
@@ -133,7 +133,7 @@ void updateFile(const ApiContext &api, const ApiCall &call)
     api.engine.drafts().saveDraft(*changed, call.caller, call.thenDone<NodeDraft>(Envelope::E5));
 }
 
-void getFile(const ApiContext &api, const ApiCall &call)
+void getFile(const ApiContext &api, const IncomingCall &call)
 {
     const auto draft = requestedDraft(api, call.parameters);
     if (!draft)
@@ -161,7 +161,7 @@ bool isWanted(const RequestParameters &filters, const FileFacts &file)
            among(u"FileTypes"_s, QString::number(int(draft.kind))) && (!flow || *flow == file.flowName);
 }
 
-void listFiles(const ApiContext &api, const ApiCall &call)
+void listFiles(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const auto workspace = in.take(requestedWorkspace(api, call.parameters));
@@ -183,12 +183,12 @@ void listFiles(const ApiContext &api, const ApiCall &call)
                 dataworks::encodeFilePage(dataworks::pageOf(found, page.number, page.size), options));
 }
 
-void deleteFile(const ApiContext &api, const ApiCall &call)
+void deleteFile(const ApiContext &api, const IncomingCall &call)
 {
     const auto draft = requestedDraft(api, call.parameters);
     if (!draft)
         return call.failWith(draft);
-    const auto deleted = [api, file = *draft](const ApiCall &done, Nothing) {
+    const auto deleted = [api, file = *draft](const IncomingCall &done, Nothing) {
         if (file.latestVersion == 0)
             return done.answer(Envelope::E5);
         Deployment deployment;

@@ -35,7 +35,7 @@ struct InstanceListing
     }
 };
 
-void listInstances(const ApiContext &api, const ApiCall &call)
+void listInstances(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     in.take(checkProjectEnv(call.parameters));
@@ -52,13 +52,13 @@ void listInstances(const ApiContext &api, const ApiCall &call)
     listing->flowName = in.text(u"BizName"_s);
     InstanceWalk::start(
         api, *query, [listing](const Instance &instance) { listing->visit(instance); },
-        call.then<Nothing>([listing](const ApiCall &done, Nothing) {
+        call.then<Nothing>([listing](const IncomingCall &done, Nothing) {
             done.answer(Envelope::E5, "Data", dataworks::encodeInstancePage(listing->page));
         }));
 }
 
 // Answers with the instance and its number among the cycles of its day.
-void answerInstance(const ApiContext &api, const ApiCall &call, const Instance &instance)
+void answerInstance(const ApiContext &api, const IncomingCall &call, const Instance &instance)
 {
     InstanceQuery query;
     query.workspace = instance.workspace;
@@ -69,17 +69,19 @@ void answerInstance(const ApiContext &api, const ApiCall &call, const Instance &
     auto count = std::make_shared<int>(0);
     InstanceWalk::start(
         api, query, [count](const Instance &) { ++*count; },
-        call.then<Nothing>([instance, count](const ApiCall &done, Nothing) {
+        call.then<Nothing>([instance, count](const IncomingCall &done, Nothing) {
             done.answer(Envelope::E5, "Data", dataworks::encodeInstance(instance, std::max(*count, 1)));
         }));
 }
 
-void getInstance(const ApiContext &api, const ApiCall &call)
+void getInstance(const ApiContext &api, const IncomingCall &call)
 {
     const auto id = requestedId(call.parameters, u"InstanceId"_s);
     if (!id)
         return call.failWith(id);
-    const auto found = [api](const ApiCall &asked, const Instance &instance) { answerInstance(api, asked, instance); };
+    const auto found = [api](const IncomingCall &asked, const Instance &instance) {
+        answerInstance(api, asked, instance);
+    };
     api.engine.runs().instance(InstanceId(*id), call.then<Instance>(found));
 }
 
@@ -92,14 +94,14 @@ QString logText(const LogWindow &window)
     return u"[%1 bytes before this are left out]\n%2"_s.arg(window.offset).arg(text);
 }
 
-void getInstanceLog(const ApiContext &api, const ApiCall &call)
+void getInstanceLog(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const InstanceId id(in.take(requestedId(call.parameters, u"InstanceId"_s)));
     const int attempt = int(in.integer(u"InstanceHistoryId"_s, 0, 0, INT_MAX));
     if (in.failed())
         return call.fail(in.error());
-    const auto read = [&logs = api.logs, owner = api.owner](const ApiCall &asked, const Attempt &found) {
+    const auto read = [&logs = api.logs, owner = api.owner](const IncomingCall &asked, const Attempt &found) {
         logs.read(found.folder + u"/log"_s, -LogReader::maxWindow, LogReader::maxWindow)
             .then(owner, [asked](const Outcome<LogWindow> &window) {
                 const bool missing = window.failed() && window.error().kind == ErrorKind::NotFound;
@@ -111,14 +113,14 @@ void getInstanceLog(const ApiContext &api, const ApiCall &call)
     api.engine.runs().attempt(id, attempt, call.then<Attempt>(read));
 }
 
-void listInstanceHistory(const ApiContext &api, const ApiCall &call)
+void listInstanceHistory(const ApiContext &api, const IncomingCall &call)
 {
     const auto id = call.parameters.requiredInteger(u"InstanceId"_s);
     if (!id)
         return call.failWith(id);
     using Attempts = std::vector<Attempt>;
-    const auto withInstance = [api](const ApiCall &asked, const Instance &instance) {
-        const auto withAttempts = [instance](const ApiCall &done, const Attempts &attempts) {
+    const auto withInstance = [api](const IncomingCall &asked, const Instance &instance) {
+        const auto withAttempts = [instance](const IncomingCall &done, const Attempts &attempts) {
             const QList<Attempt> list(attempts.begin(), attempts.end());
             done.answer(Envelope::E2, "Instances", dataworks::encodeInstanceHistory(instance, list));
         };
@@ -152,7 +154,7 @@ void count(dataworks::StatusCounts &counts, InstanceState state)
     }
 }
 
-void getInstanceStatusStatistic(const ApiContext &api, const ApiCall &call)
+void getInstanceStatusStatistic(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     in.take(checkProjectEnv(call.parameters));
@@ -176,7 +178,7 @@ void getInstanceStatusStatistic(const ApiContext &api, const ApiCall &call)
     auto counts = std::make_shared<dataworks::StatusCounts>();
     InstanceWalk::start(
         api, query, [counts](const Instance &instance) { count(*counts, instance.state); },
-        call.then<Nothing>([counts](const ApiCall &done, Nothing) {
+        call.then<Nothing>([counts](const IncomingCall &done, Nothing) {
             done.answer(Envelope::E1, "StatusCount", dataworks::encodeStatusCounts(*counts));
         }));
 }
@@ -184,17 +186,17 @@ void getInstanceStatusStatistic(const ApiContext &api, const ApiCall &call)
 using InstanceCommand = void (Runs::*)(InstanceId, Answer<>);
 
 template <InstanceCommand command>
-void commandInstance(const ApiContext &api, const ApiCall &call)
+void commandInstance(const ApiContext &api, const IncomingCall &call)
 {
     const auto id = requestedId(call.parameters, u"InstanceId"_s);
     if (!id)
         return call.failWith(id);
-    (api.engine.runs().*command)(InstanceId(*id), call.then<Nothing>([](const ApiCall &done, Nothing) {
+    (api.engine.runs().*command)(InstanceId(*id), call.then<Nothing>([](const IncomingCall &done, Nothing) {
         done.answer(Envelope::E5, "Data", "true");
     }));
 }
 
-void runSmokeTest(const ApiContext &api, const ApiCall &call)
+void runSmokeTest(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const NodeId id(in.take(requestedId(call.parameters, u"NodeId"_s)));
@@ -213,7 +215,7 @@ void runSmokeTest(const ApiContext &api, const ApiCall &call)
     if (!bizdate)
         return call.failWith(bizdate);
     api.engine.runs().runSmokeTest(id, *bizdate, call.caller,
-                                   call.then<Instance>([](const ApiCall &done, const Instance &instance) {
+                                   call.then<Instance>([](const IncomingCall &done, const Instance &instance) {
                                        done.answer(Envelope::E5, "Data", instance.dag.toString().toLatin1());
                                    }));
 }

@@ -49,7 +49,7 @@ bool isWanted(const RequestParameters &filters, const Node &node)
            equals(u"ProgramType"_s, toText(node.current.kind)) && equals(u"SchedulerType"_s, toText(mode));
 }
 
-void listNodes(const ApiContext &api, const ApiCall &call)
+void listNodes(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     in.take(checkProjectEnv(call.parameters));
@@ -65,7 +65,7 @@ void listNodes(const ApiContext &api, const ApiCall &call)
     call.answer(Envelope::E5, "Data", dataworks::encodeNodePage(dataworks::pageOf(found, page.number, page.size)));
 }
 
-void getNode(const ApiContext &api, const ApiCall &call)
+void getNode(const ApiContext &api, const IncomingCall &call)
 {
     const auto node = requestedNode(api, call.parameters);
     if (!node)
@@ -73,7 +73,7 @@ void getNode(const ApiContext &api, const ApiCall &call)
     call.answer(Envelope::E5, "Data", dataworks::encodeNode(factsOf(api, *node)));
 }
 
-void getNodeCode(const ApiContext &api, const ApiCall &call)
+void getNodeCode(const ApiContext &api, const IncomingCall &call)
 {
     const auto node = requestedNode(api, call.parameters);
     if (!node)
@@ -116,7 +116,7 @@ bool isPreviousCycleParent(const Node &parent, const Node &child)
 enum class Side { Parents, Children };
 
 template <Side side>
-void getRelatives(const ApiContext &api, const ApiCall &call)
+void getRelatives(const ApiContext &api, const IncomingCall &call)
 {
     const auto node = requestedNode(api, call.parameters);
     if (!node)
@@ -133,7 +133,7 @@ void getRelatives(const ApiContext &api, const ApiCall &call)
     call.answer(Envelope::E5, "Data", dataworks::encodeRelatedNodes(relatives));
 }
 
-void listNodeInputOrOutput(const ApiContext &api, const ApiCall &call)
+void listNodeInputOrOutput(const ApiContext &api, const IncomingCall &call)
 {
     const auto node = requestedNode(api, call.parameters);
     if (!node)
@@ -165,7 +165,7 @@ Outcome<QList<OutputOwners>> requestedOutputs(const ApiContext &api, const Reque
     return found;
 }
 
-void listNodesByOutput(const ApiContext &api, const ApiCall &call)
+void listNodesByOutput(const ApiContext &api, const IncomingCall &call)
 {
     const auto outputs = requestedOutputs(api, call.parameters);
     if (!outputs)
@@ -173,7 +173,7 @@ void listNodesByOutput(const ApiContext &api, const ApiCall &call)
     call.answer(Envelope::E5, "Data", dataworks::encodeNodesByOutput(*outputs));
 }
 
-void searchNodesByOutput(const ApiContext &api, const ApiCall &call)
+void searchNodesByOutput(const ApiContext &api, const IncomingCall &call)
 {
     const auto outputs = requestedOutputs(api, call.parameters);
     if (!outputs)
@@ -181,7 +181,7 @@ void searchNodesByOutput(const ApiContext &api, const ApiCall &call)
     call.answer(Envelope::E5, "Data", dataworks::encodeNodesByOutputMap(*outputs));
 }
 
-void offlineNode(const ApiContext &api, const ApiCall &call)
+void offlineNode(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const NodeId id(in.requiredInteger(u"NodeId"_s));
@@ -198,7 +198,7 @@ void offlineNode(const ApiContext &api, const ApiCall &call)
     api.engine.deployments().undeploy(id, call.thenDone(Envelope::E2));
 }
 
-void updateNodeRunMode(const ApiContext &api, const ApiCall &call)
+void updateNodeRunMode(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     in.take(checkProjectEnv(call.parameters));
@@ -212,7 +212,7 @@ void updateNodeRunMode(const ApiContext &api, const ApiCall &call)
     api.engine.deployments().freezeNode(node, mode == freeze, call.thenDone(Envelope::E2));
 }
 
-void listFileType(const ApiContext &, const ApiCall &call)
+void listFileType(const ApiContext &, const IncomingCall &call)
 {
     const auto page = requestedPage(call.parameters);
     if (!page)

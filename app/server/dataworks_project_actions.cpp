@@ -17,7 +17,7 @@ constexpr qint64 schedulingGroups = 1;
 constexpr qint64 exclusiveGroups = 7;
 constexpr qint64 basicMode = 2;
 
-void listProjects(const ApiContext &api, const ApiCall &call)
+void listProjects(const ApiContext &api, const IncomingCall &call)
 {
     const auto page = requestedPage(call.parameters);
     if (!page)
@@ -27,7 +27,7 @@ void listProjects(const ApiContext &api, const ApiCall &call)
                 dataworks::encodeProjectPage(dataworks::pageOf(all, page->number, page->size)));
 }
 
-void getProject(const ApiContext &api, const ApiCall &call)
+void getProject(const ApiContext &api, const IncomingCall &call)
 {
     const auto workspace = requestedWorkspace(api, call.parameters);
     if (!workspace)
@@ -35,7 +35,7 @@ void getProject(const ApiContext &api, const ApiCall &call)
     call.answer(Envelope::E3, "Data", dataworks::encodeProject(*workspace));
 }
 
-void createProject(const ApiContext &api, const ApiCall &call)
+void createProject(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const QString identifier = in.requiredText(u"ProjectIdentifier"_s);
@@ -47,12 +47,12 @@ void createProject(const ApiContext &api, const ApiCall &call)
         return call.fail(Error::invalid(u"ProjectMode"_s, u"ProjectMode %1 is not supported: a workspace is in basic "
                                                           "mode, 2."_s.arg(mode)));
     api.engine.catalog().createWorkspace(identifier, name, {},
-                                         call.then<Workspace>([](const ApiCall &done, const Workspace &made) {
+                                         call.then<Workspace>([](const IncomingCall &done, const Workspace &made) {
                                              done.answer(Envelope::E3, "Data", made.id.toString().toLatin1());
                                          }));
 }
 
-void listResourceGroups(const ApiContext &api, const ApiCall &call)
+void listResourceGroups(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const qint64 type = in.integer(u"ResourceGroupType"_s, schedulingGroups);

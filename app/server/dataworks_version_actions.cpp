@@ -36,7 +36,7 @@ Deployment newDeployment(const ApiContext &api, const NodeDraft &draft, const QS
 }
 
 // Accepted at once; the result is what GetDeployment says.
-void submitFile(const ApiContext &api, const ApiCall &call)
+void submitFile(const ApiContext &api, const IncomingCall &call)
 {
     const auto draft = requestedDraft(api, call.parameters);
     if (!draft)
@@ -52,7 +52,7 @@ void submitFile(const ApiContext &api, const ApiCall &call)
     call.answer(Envelope::E5, "Data", QByteArray::number(id));
 }
 
-void deployFile(const ApiContext &api, const ApiCall &call)
+void deployFile(const ApiContext &api, const IncomingCall &call)
 {
     RequestParameters parameters = call.parameters;
     if (parameters.text(u"FileId"_s).isEmpty() && parameters.has(u"NodeId"_s)) {
@@ -76,7 +76,7 @@ void deployFile(const ApiContext &api, const ApiCall &call)
     call.answer(Envelope::E5, "Data", QByteArray::number(id));
 }
 
-void getDeployment(const ApiContext &api, const ApiCall &call)
+void getDeployment(const ApiContext &api, const IncomingCall &call)
 {
     const auto id = call.parameters.requiredInteger(u"DeploymentId"_s);
     const auto deployment = id ? api.deployments.find(*id) : Outcome<Deployment>(id.error());
@@ -94,13 +94,13 @@ int currentVersion(const ApiContext &api, const NodeDraft &draft)
 
 // Reads all versions of the file that the call names, newest first, and goes on with them.
 template <class Use>
-void withVersions(const ApiContext &api, const ApiCall &call, Use use)
+void withVersions(const ApiContext &api, const IncomingCall &call, Use use)
 {
     const auto draft = requestedDraft(api, call.parameters);
     if (!draft)
         return call.failWith(draft);
     using Versions = std::vector<NodeVersion>;
-    const auto read = [use, current = currentVersion(api, *draft)](const ApiCall &done, const Versions &versions) {
+    const auto read = [use, current = currentVersion(api, *draft)](const IncomingCall &done, const Versions &versions) {
         QList<VersionFacts> facts;
         for (const NodeVersion &version : versions)
             facts.append({version, version.version == current});
@@ -109,23 +109,23 @@ void withVersions(const ApiContext &api, const ApiCall &call, Use use)
     api.engine.deployments().listVersions(draft->id, call.then<Versions>(read));
 }
 
-void listFileVersions(const ApiContext &api, const ApiCall &call)
+void listFileVersions(const ApiContext &api, const IncomingCall &call)
 {
     const auto page = requestedPage(call.parameters);
     if (!page)
         return call.failWith(page);
-    withVersions(api, call, [wanted = *page](const ApiCall &done, const QList<VersionFacts> &versions) {
+    withVersions(api, call, [wanted = *page](const IncomingCall &done, const QList<VersionFacts> &versions) {
         const auto cut = dataworks::pageOf(versions, wanted.number, wanted.size);
         done.answer(Envelope::E5, "Data", dataworks::encodeFileVersionPage(cut));
     });
 }
 
-void getFileVersion(const ApiContext &api, const ApiCall &call)
+void getFileVersion(const ApiContext &api, const IncomingCall &call)
 {
     const auto number = call.parameters.requiredInteger(u"FileVersion"_s);
     if (!number)
         return call.failWith(number);
-    withVersions(api, call, [wanted = *number](const ApiCall &done, const QList<VersionFacts> &versions) {
+    withVersions(api, call, [wanted = *number](const IncomingCall &done, const QList<VersionFacts> &versions) {
         const auto isWanted = [wanted](const VersionFacts &facts) { return facts.version.version == wanted; };
         const auto found = std::find_if(versions.begin(), versions.end(), isWanted);
         if (found == versions.end())

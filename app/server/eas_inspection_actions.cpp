@@ -48,7 +48,7 @@ Outcome<Instant> requestedTime(const RequestParameters &parameters, const QStrin
     return fromDateTime(time);
 }
 
-void describeService(const ApiContext &api, const ApiCall &call)
+void describeService(const ApiContext &api, const IncomingCall &call)
 {
     const auto service = api.services.describe(call.region, call.pathArguments.first());
     if (!service)
@@ -87,7 +87,7 @@ Outcome<> sortServices(const RequestParameters &parameters, QList<Service> &serv
     return {};
 }
 
-void listServices(const ApiContext &api, const ApiCall &call)
+void listServices(const ApiContext &api, const IncomingCall &call)
 {
     const auto page = requestedPage(call.parameters, u"PageNumber"_s, 100);
     if (!page)
@@ -99,7 +99,7 @@ void listServices(const ApiContext &api, const ApiCall &call)
     call.answerObject(eas::encodeServicePage(eas::pageOf(services, page->number, page->size)));
 }
 
-void listServiceVersions(const ApiContext &api, const ApiCall &call)
+void listServiceVersions(const ApiContext &api, const IncomingCall &call)
 {
     const auto page = requestedPage(call.parameters, u"PageNumber"_s, 100);
     if (!page)
@@ -110,7 +110,7 @@ void listServiceVersions(const ApiContext &api, const ApiCall &call)
     call.answerObject(eas::encodeVersionPage(eas::pageOf(*versions, page->number, page->size)));
 }
 
-void listServiceInstances(const ApiContext &api, const ApiCall &call)
+void listServiceInstances(const ApiContext &api, const IncomingCall &call)
 {
     const auto page = requestedPage(call.parameters, u"PageNumber"_s, 100);
     if (!page)
@@ -132,7 +132,7 @@ void listServiceInstances(const ApiContext &api, const ApiCall &call)
         eas::encodeInstancePage(eas::pageOf(*instances, page->number, page->size), service->latestVersion));
 }
 
-void describeServiceLog(const ApiContext &api, const ApiCall &call)
+void describeServiceLog(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const auto page = in.take(requestedPage(call.parameters, u"PageNum"_s, 500));
@@ -143,7 +143,7 @@ void describeServiceLog(const ApiContext &api, const ApiCall &call)
     query.to = in.take(requestedTime(call.parameters, u"EndTime"_s));
     if (in.failed())
         return call.fail(in.error());
-    const auto answer = [page](const ApiCall &done, const QStringList &lines) {
+    const auto answer = [page](const IncomingCall &done, const QStringList &lines) {
         done.answerObject(eas::encodeLogPage(eas::pageOf<QString>(lines, page.number, page.size)));
     };
     api.services.logs(call.region, call.pathArguments.first(), query, call.then<QStringList>(answer));
@@ -164,7 +164,7 @@ struct EventFilter
     }
 };
 
-void describeServiceEvent(const ApiContext &api, const ApiCall &call)
+void describeServiceEvent(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const auto page = in.take(requestedPage(call.parameters, u"PageNum"_s, 100));
@@ -175,7 +175,7 @@ void describeServiceEvent(const ApiContext &api, const ApiCall &call)
     if (in.failed())
         return call.fail(in.error());
     using Events = std::vector<ServiceEvent>;
-    const auto answer = [page, filter](const ApiCall &done, const Events &events) {
+    const auto answer = [page, filter](const IncomingCall &done, const Events &events) {
         QList<ServiceEvent> wanted;
         std::copy_if(events.begin(), events.end(), std::back_inserter(wanted),
                      [&filter](const ServiceEvent &event) { return filter.passes(event); });
@@ -184,7 +184,7 @@ void describeServiceEvent(const ApiContext &api, const ApiCall &call)
     api.services.events(call.region, call.pathArguments.first(), eventLimit, call.then<Events>(answer));
 }
 
-void describeServiceEndpoints(const ApiContext &api, const ApiCall &call)
+void describeServiceEndpoints(const ApiContext &api, const IncomingCall &call)
 {
     const auto endpoints = api.services.endpoints(call.region, call.pathArguments.first());
     if (!endpoints)
@@ -192,7 +192,7 @@ void describeServiceEndpoints(const ApiContext &api, const ApiCall &call)
     call.answerObject(eas::encodeEndpoints(endpoints->token, endpoints->urls));
 }
 
-void describeRegions(const ApiContext &, const ApiCall &call)
+void describeRegions(const ApiContext &, const IncomingCall &call)
 {
     QList<eas::RegionName> names;
     for (const EasRegion &region : easRegions())

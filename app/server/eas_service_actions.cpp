@@ -14,21 +14,21 @@ namespace {
 
 using Accepted = std::function<void(const Outcome<ServiceAccepted> &)>;
 
-Accepted thenMessage(const ApiCall &call)
+Accepted thenMessage(const IncomingCall &call)
 {
-    return call.then<ServiceAccepted>([](const ApiCall &done, const ServiceAccepted &accepted) {
+    return call.then<ServiceAccepted>([](const IncomingCall &done, const ServiceAccepted &accepted) {
         done.answerObject(eas::encodeMessage(accepted.message));
     });
 }
 
 // Goes on with who made the call: a person by hand, or a run, whose node and version the engine knows.
-void withProvenance(const ApiContext &api, const ApiCall &call, std::function<void(const Provenance &)> use)
+void withProvenance(const ApiContext &api, const IncomingCall &call, std::function<void(const Provenance &)> use)
 {
     Provenance by;
     by.caller = call.caller;
     if (!call.instance.isValid())
         return use(by);
-    const auto found = [by, use = std::move(use)](const ApiCall &, const Instance &instance) {
+    const auto found = [by, use = std::move(use)](const IncomingCall &, const Instance &instance) {
         Provenance full = by;
         full.instance = instance.id;
         full.node = instance.node;
@@ -41,7 +41,7 @@ void withProvenance(const ApiContext &api, const ApiCall &call, std::function<vo
 }
 
 // A description is JSON, if leniently written; what does not even begin as an object is refused before anybody looks.
-bool refusedBody(const ApiCall &call)
+bool refusedBody(const IncomingCall &call)
 {
     if (call.body.trimmed().startsWith('{') || call.body.trimmed().startsWith('#') ||
         call.body.trimmed().startsWith('/'))
@@ -50,19 +50,19 @@ bool refusedBody(const ApiCall &call)
     return true;
 }
 
-void createService(const ApiContext &api, const ApiCall &call)
+void createService(const ApiContext &api, const IncomingCall &call)
 {
     if (refusedBody(call))
         return;
     withProvenance(api, call, [api, call](const Provenance &by) {
         api.services.create(call.region, call.body, by,
-                            call.then<ServiceAccepted>([](const ApiCall &done, const ServiceAccepted &accepted) {
+                            call.then<ServiceAccepted>([](const IncomingCall &done, const ServiceAccepted &accepted) {
                                 done.answerObject(eas::encodeCreatedService(accepted.service));
                             }));
     });
 }
 
-void updateService(const ApiContext &api, const ApiCall &call)
+void updateService(const ApiContext &api, const IncomingCall &call)
 {
     if (refusedBody(call))
         return;
@@ -79,7 +79,7 @@ void updateService(const ApiContext &api, const ApiCall &call)
 using NumberCommand = void (ServiceRegistry::*)(const QString &, const QString &, int,
                                                 ServiceRegistry::Answer<ServiceAccepted>);
 
-void commandWithNumber(const ApiContext &api, const ApiCall &call, const char *key, NumberCommand command)
+void commandWithNumber(const ApiContext &api, const IncomingCall &call, const char *key, NumberCommand command)
 {
     const auto number = eas::decodeNumberBody(call.body, key);
     if (!number)
@@ -87,12 +87,12 @@ void commandWithNumber(const ApiContext &api, const ApiCall &call, const char *k
     (api.services.*command)(call.region, call.pathArguments.first(), *number, thenMessage(call));
 }
 
-void updateServiceVersion(const ApiContext &api, const ApiCall &call)
+void updateServiceVersion(const ApiContext &api, const IncomingCall &call)
 {
     commandWithNumber(api, call, "Version", &ServiceRegistry::switchVersion);
 }
 
-void scaleService(const ApiContext &api, const ApiCall &call)
+void scaleService(const ApiContext &api, const IncomingCall &call)
 {
     commandWithNumber(api, call, "Instance", &ServiceRegistry::scale);
 }
@@ -101,7 +101,7 @@ using ServiceCommand = void (ServiceRegistry::*)(const QString &, const QString 
                                                  ServiceRegistry::Answer<ServiceAccepted>);
 
 template <ServiceCommand command>
-void commandService(const ApiContext &api, const ApiCall &call)
+void commandService(const ApiContext &api, const IncomingCall &call)
 {
     (api.services.*command)(call.region, call.pathArguments.first(), thenMessage(call));
 }

@@ -2,8 +2,6 @@
 
 #include "app/server/key_ring.h"
 
-#include <QDateTime>
-
 namespace slipway {
 
 using namespace Qt::StringLiterals;
@@ -25,11 +23,14 @@ Outcome<InstanceId> instanceOf(const WireHeaders &signedHeaders)
 
 } // namespace
 
-RequestGate::RequestGate(const KeyRing &keys) : m_keys(keys), m_nonces(2 * Millis(signatureWindow)) {}
+RequestGate::RequestGate(const KeyRing &keys, WallClock now)
+    : m_keys(keys), m_now(std::move(now)), m_nonces(2 * Millis(signatureWindow))
+{
+}
 
 Outcome<AdmittedCaller> RequestGate::admit(const WireRequest &request)
 {
-    const Instant now = fromMillis(QDateTime::currentMSecsSinceEpoch());
+    const Instant now = m_now();
     const auto secretOf = [this](const QByteArray &id) { return m_keys.secretOf(id); };
     const auto caller = verifySignature(request, secretOf, now);
     if (!caller)

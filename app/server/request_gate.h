@@ -5,6 +5,8 @@
 #include "models/contract/wire_request.h"
 #include "models/domain/ids.h"
 
+#include <functional>
+
 namespace slipway {
 
 class KeyRing;
@@ -21,12 +23,14 @@ struct AdmittedCaller
 class RequestGate
 {
 public:
-    explicit RequestGate(const KeyRing &keys);
+    using WallClock = std::function<Instant()>;
+    RequestGate(const KeyRing &keys, WallClock now);
 
     Outcome<AdmittedCaller> admit(const WireRequest &request);
 
 private:
     const KeyRing &m_keys;
+    WallClock m_now;
     NonceMemory m_nonces;
 };
 

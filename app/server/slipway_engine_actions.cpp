@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void getEngineStatus(const ApiContext &api, const ApiCall &call)
+void getEngineStatus(const ApiContext &api, const IncomingCall &call)
 {
     EngineStatus status = api.identity;
     const EngineSummary summary = api.engine.summary();
@@ -30,12 +30,12 @@ void getEngineStatus(const ApiContext &api, const ApiCall &call)
     answerData(call, status);
 }
 
-void listWorkspaceDetails(const ApiContext &api, const ApiCall &call)
+void listWorkspaceDetails(const ApiContext &api, const IncomingCall &call)
 {
     answerData(call, api.engine.catalog().workspaces());
 }
 
-void createWorkspace(const ApiContext &api, const ApiCall &call)
+void createWorkspace(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const QString identifier = in.requiredText(u"Identifier"_s);
@@ -45,12 +45,12 @@ void createWorkspace(const ApiContext &api, const ApiCall &call)
                                          thenData<Workspace>(call));
 }
 
-void listResourceGroupDetails(const ApiContext &api, const ApiCall &call)
+void listResourceGroupDetails(const ApiContext &api, const IncomingCall &call)
 {
     answerData(call, api.engine.groups().groups());
 }
 
-void createResourceGroup(const ApiContext &api, const ApiCall &call)
+void createResourceGroup(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const QString text = in.requiredText(u"Spec"_s, 64 * 1024);
@@ -62,7 +62,7 @@ void createResourceGroup(const ApiContext &api, const ApiCall &call)
     api.engine.groups().create(*spec, thenData<ResourceGroup>(call));
 }
 
-void purchaseResourceGroupOrder(const ApiContext &api, const ApiCall &call)
+void purchaseResourceGroupOrder(const ApiContext &api, const IncomingCall &call)
 {
     answerData(call, api.engine.groups().purchaseOrder());
 }
@@ -70,7 +70,7 @@ void purchaseResourceGroupOrder(const ApiContext &api, const ApiCall &call)
 using GroupCommand = void (ResourceGroups::*)(ResourceGroupId, Answer<>);
 
 template <GroupCommand command>
-void commandGroup(const ApiContext &api, const ApiCall &call)
+void commandGroup(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const ResourceGroupId group(in.requiredInteger(u"ResourceGroupId"_s));
@@ -82,7 +82,7 @@ void commandGroup(const ApiContext &api, const ApiCall &call)
 using BindingCommand = void (ResourceGroups::*)(ResourceGroupId, WorkspaceId, Answer<>);
 
 template <BindingCommand command>
-void commandBinding(const ApiContext &api, const ApiCall &call)
+void commandBinding(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const ResourceGroupId group(in.requiredInteger(u"ResourceGroupId"_s));
@@ -92,7 +92,7 @@ void commandBinding(const ApiContext &api, const ApiCall &call)
     (api.engine.groups().*command)(group, workspace, thenTrue(call));
 }
 
-void listServiceVersionDetails(const ApiContext &api, const ApiCall &call)
+void listServiceVersionDetails(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const QString region = in.requiredText(u"RegionId"_s);

@@ -18,7 +18,7 @@ namespace {
 
 constexpr qint64 scriptLimit = 16 * 1024 * 1024; // bytes
 
-void runDraft(const ApiContext &api, const ApiCall &call)
+void runDraft(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     DraftRunSpec spec;
@@ -32,7 +32,7 @@ void runDraft(const ApiContext &api, const ApiCall &call)
     api.engine.runs().runDraft(spec, thenData<Instance>(call));
 }
 
-void startSmokeTest(const ApiContext &api, const ApiCall &call)
+void startSmokeTest(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const NodeId node(in.requiredInteger(u"NodeId"_s));
@@ -42,7 +42,7 @@ void startSmokeTest(const ApiContext &api, const ApiCall &call)
     api.engine.runs().runSmokeTest(node, bizdate, call.caller, thenData<Instance>(call));
 }
 
-void queryInstances(const ApiContext &api, const ApiCall &call)
+void queryInstances(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const QString text = in.requiredText(u"Query"_s, 256 * 1024);
@@ -54,7 +54,7 @@ void queryInstances(const ApiContext &api, const ApiCall &call)
     api.engine.runs().listInstances(*query, thenData<InstancePage>(call));
 }
 
-void getInstanceDetail(const ApiContext &api, const ApiCall &call)
+void getInstanceDetail(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const InstanceId id(in.requiredInteger(u"InstanceId"_s));
@@ -63,26 +63,26 @@ void getInstanceDetail(const ApiContext &api, const ApiCall &call)
     api.engine.runs().instance(id, thenData<Instance>(call));
 }
 
-void listAttempts(const ApiContext &api, const ApiCall &call)
+void listAttempts(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const InstanceId id(in.requiredInteger(u"InstanceId"_s));
     if (in.failed())
         return call.fail(in.error());
     using Attempts = std::vector<Attempt>;
-    api.engine.runs().attempts(id, call.then<Attempts>([](const ApiCall &done, const Attempts &attempts) {
+    api.engine.runs().attempts(id, call.then<Attempts>([](const IncomingCall &done, const Attempts &attempts) {
         answerData(done, QList<Attempt>(attempts.begin(), attempts.end()));
     }));
 }
 
-void getScriptAsRun(const ApiContext &api, const ApiCall &call)
+void getScriptAsRun(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const InstanceId id(in.requiredInteger(u"InstanceId"_s));
     const int number = int(in.integer(u"Attempt"_s, 0, 0, INT_MAX));
     if (in.failed())
         return call.fail(in.error());
-    const auto read = [owner = api.owner](const ApiCall &asked, const Attempt &attempt) {
+    const auto read = [owner = api.owner](const IncomingCall &asked, const Attempt &attempt) {
         const QString path = attempt.folder + u"/script.sh"_s;
         QtConcurrent::run([path] {
             return readSmallFile(path, scriptLimit);
@@ -95,7 +95,7 @@ void getScriptAsRun(const ApiContext &api, const ApiCall &call)
     api.engine.runs().attempt(id, number, call.then<Attempt>(read));
 }
 
-void answerLog(const ApiCall &call, const Outcome<LogWindow> &window, bool finished)
+void answerLog(const IncomingCall &call, const Outcome<LogWindow> &window, bool finished)
 {
     // A run that is only just starting has no log yet.
     const bool missing = window.failed() && window.error().kind == ErrorKind::NotFound;
@@ -111,7 +111,7 @@ void answerLog(const ApiCall &call, const Outcome<LogWindow> &window, bool finis
     answerData(call, chunk);
 }
 
-void readRunLog(const ApiContext &api, const ApiCall &call)
+void readRunLog(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const InstanceId id(in.requiredInteger(u"InstanceId"_s));
@@ -120,7 +120,7 @@ void readRunLog(const ApiContext &api, const ApiCall &call)
     const qint64 maxBytes = in.integer(u"MaxBytes"_s, LogReader::maxWindow, 1, LogReader::maxWindow);
     if (in.failed())
         return call.fail(in.error());
-    const auto read = [&logs = api.logs, owner = api.owner, offset, maxBytes](const ApiCall &asked,
+    const auto read = [&logs = api.logs, owner = api.owner, offset, maxBytes](const IncomingCall &asked,
                                                                               const Attempt &attempt) {
         // Asked before the log is read: what had ended by then has nothing more to say.
         const bool finished = attempt.end != AttemptEnd::None;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr qsizetype draftLimit = 4 * 1024 * 1024; // characters; the request's body has the same limit in bytes
 
-void listWorkflows(const ApiContext &api, const ApiCall &call)
+void listWorkflows(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const WorkspaceId workspace(in.requiredInteger(u"ProjectId"_s));
@@ -28,7 +28,7 @@ void listWorkflows(const ApiContext &api, const ApiCall &call)
     answerData(call, api.engine.catalog().workflows(workspace));
 }
 
-void getWorkflow(const ApiContext &api, const ApiCall &call)
+void getWorkflow(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const WorkflowId id(in.requiredInteger(u"BusinessId"_s));
@@ -40,7 +40,7 @@ void getWorkflow(const ApiContext &api, const ApiCall &call)
     answerData(call, *workflow);
 }
 
-void listDrafts(const ApiContext &api, const ApiCall &call)
+void listDrafts(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const WorkflowId id(in.requiredInteger(u"BusinessId"_s));
@@ -52,7 +52,7 @@ void listDrafts(const ApiContext &api, const ApiCall &call)
     answerData(call, api.engine.drafts().drafts(id));
 }
 
-void getDraft(const ApiContext &api, const ApiCall &call)
+void getDraft(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const FileId id(in.requiredInteger(u"FileId"_s));
@@ -64,7 +64,7 @@ void getDraft(const ApiContext &api, const ApiCall &call)
     answerData(call, *draft);
 }
 
-void createNode(const ApiContext &api, const ApiCall &call)
+void createNode(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     NewNode node;
@@ -82,7 +82,7 @@ void createNode(const ApiContext &api, const ApiCall &call)
     api.engine.drafts().createNode(node, thenData<NodeDraft>(call));
 }
 
-void saveDraft(const ApiContext &api, const ApiCall &call)
+void saveDraft(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const QString text = in.requiredText(u"Draft"_s, draftLimit);
@@ -94,7 +94,7 @@ void saveDraft(const ApiContext &api, const ApiCall &call)
     api.engine.drafts().saveDraft(*draft, call.caller, thenData<NodeDraft>(call));
 }
 
-void moveNodes(const ApiContext &api, const ApiCall &call)
+void moveNodes(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const WorkflowId workflow(in.requiredInteger(u"BusinessId"_s));
@@ -110,7 +110,7 @@ void moveNodes(const ApiContext &api, const ApiCall &call)
     api.engine.drafts().moveNodes(workflow, places, thenTrue(call));
 }
 
-void commitNode(const ApiContext &api, const ApiCall &call)
+void commitNode(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const FileId file(in.requiredInteger(u"FileId"_s));
@@ -119,19 +119,20 @@ void commitNode(const ApiContext &api, const ApiCall &call)
     api.engine.deployments().commit(file, in.text(u"Comment"_s), call.caller, thenData<NodeVersion>(call));
 }
 
-void listNodeVersions(const ApiContext &api, const ApiCall &call)
+void listNodeVersions(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const FileId file(in.requiredInteger(u"FileId"_s));
     if (in.failed())
         return call.fail(in.error());
     using Versions = std::vector<NodeVersion>;
-    api.engine.deployments().listVersions(file, call.then<Versions>([](const ApiCall &done, const Versions &versions) {
-        answerData(done, QList<NodeVersion>(versions.begin(), versions.end()));
-    }));
+    api.engine.deployments().listVersions(file,
+                                          call.then<Versions>([](const IncomingCall &done, const Versions &versions) {
+                                              answerData(done, QList<NodeVersion>(versions.begin(), versions.end()));
+                                          }));
 }
 
-void searchOutputs(const ApiContext &api, const ApiCall &call)
+void searchOutputs(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const WorkspaceId workspace(in.requiredInteger(u"ProjectId"_s));
@@ -140,7 +141,7 @@ void searchOutputs(const ApiContext &api, const ApiCall &call)
     answerData<QList<QString>>(call, api.engine.deployments().searchOutputs(workspace, in.text(u"Text"_s)));
 }
 
-void listCycleTasks(const ApiContext &api, const ApiCall &call)
+void listCycleTasks(const ApiContext &api, const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const WorkspaceId workspace(in.requiredInteger(u"ProjectId"_s));

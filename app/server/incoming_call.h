@@ -15,7 +15,7 @@ namespace slipway {
 
 // One verified call and the way to answer it. A value: a handler keeps a copy until its answer is there. Engine's
 // thread. Exactly one of the answering functions is called, once.
-class ApiCall
+class IncomingCall
 {
 public:
     using Send = std::function<void(int httpStatus, QByteArray body)>;
@@ -57,7 +57,7 @@ public:
     template <class T = Nothing>
     std::function<void(const Outcome<T> &)> thenDone(Envelope envelope) const
     {
-        return then<T>([envelope](const ApiCall &call, const T &) { call.answer(envelope); });
+        return then<T>([envelope](const IncomingCall &call, const T &) { call.answer(envelope); });
     }
 
     template <class T>

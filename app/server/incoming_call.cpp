@@ -1,4 +1,4 @@
-#include "app/server/api_call.h"
+#include "app/server/incoming_call.h"
 
 namespace slipway {
 
