@@ -81,7 +81,18 @@ Outcome<> Daemon::start()
         return composed;
     if (const auto started = startParts(); !started)
         return started;
-    return announce();
+    // Commits keep their order: when this one is through, so is what the engine did at its start.
+    m_parts->store->commit({}, [this](const Outcome<> &stored) { becomeReady(stored); });
+    return {};
+}
+
+void Daemon::becomeReady(const Outcome<> &stored)
+{
+    const Outcome<> announced = stored.ok() ? announce() : stored;
+    if (announced.failed())
+        emit failed(announced.error());
+    else if (!m_stopping)
+        emit ready();
 }
 
 Outcome<> Daemon::openStore()

@@ -9,7 +9,8 @@
 
 namespace slipway {
 
-// The engine as a program: puts the parts together, starts and stops them in order. Needs an event loop.
+// The engine as a program: puts the parts together, starts and stops them in order. Needs an event loop. What a new
+// engine begins with (a workspace) is there when it says that it is ready.
 class Daemon : public QObject
 {
     Q_OBJECT
@@ -18,13 +19,16 @@ public:
     explicit Daemon(const DaemonOptions &options, QObject *parent = nullptr);
     ~Daemon() override;
 
-    // Everything up to a ready engine whose addresses stand in engine.json. The error says why it cannot be.
+    // Makes and starts the parts. The error says why that cannot be. ready() or failed() follows.
     Outcome<> start();
     QString apiAddress() const;
     // Stops accepting, lets calls in flight end, flushes the store, takes engine.json away; then stopped().
     void stop();
 
 signals:
+    // The engine answers, and engine.json says where.
+    void ready();
+    void failed(const slipway::Error &why);
     void stopped();
 
 private:
@@ -35,6 +39,7 @@ private:
     void composeServing();
     Outcome<> composeEngine();
     Outcome<> startParts();
+    void becomeReady(const Outcome<> &stored);
     Outcome<> announce() const;
     QList<quint16> preferredPorts() const;
     void stopEngine();

@@ -52,9 +52,12 @@ int runInForeground(const DaemonOptions &options)
     Daemon daemon(options);
     QObject::connect(&signalSource, &UnixSignals::received, &daemon, &Daemon::stop);
     QObject::connect(&daemon, &Daemon::stopped, qApp, &QCoreApplication::quit);
+    QObject::connect(&daemon, &Daemon::ready, &daemon,
+                     [engine = &daemon, fd = options.readyFd] { reportReady(fd, engine->apiAddress()); });
+    QObject::connect(&daemon, &Daemon::failed, &daemon,
+                     [options](const Error &why) { QCoreApplication::exit(fail(options, why)); });
     if (const auto started = daemon.start(); !started)
         return fail(options, started.error());
-    reportReady(options.readyFd, daemon.apiAddress());
     return QCoreApplication::exec();
 }
 
