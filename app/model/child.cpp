@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -93,6 +94,14 @@ pid_t startChild(const ChildSpec &spec)
     posix_spawnattr_destroy(&attributes);
     errno = error;
     return error ? -1 : pid;
+}
+
+std::string ownProgram()
+{
+    std::error_code error;
+    const std::filesystem::path path = std::filesystem::read_symlink("/proc/self/exe", error);
+    // After an upgrade the file may be gone; the process can still start itself.
+    return !error && std::filesystem::exists(path, error) ? path.string() : "/proc/self/exe";
 }
 
 long long startTimeOf(pid_t pid)

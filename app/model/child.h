@@ -21,6 +21,9 @@ struct ChildSpec
 // The process id, or -1 with errno.
 pid_t startChild(const ChildSpec &spec);
 
+// This program's own file, to start it again in another role.
+std::string ownProgram();
+
 // Field 22 of /proc/<pid>/stat: with the pid it names a process for ever. 0 if there is none.
 long long startTimeOf(pid_t pid);
 

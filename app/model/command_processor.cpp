@@ -49,8 +49,7 @@ std::string workingFolder(const HostSettings &settings)
 ChildSpec commandSpec(const HostSettings &settings, int port)
 {
     ChildSpec spec;
-    spec.arguments = {"/proc/self/exe", "guard", "--parent",      std::to_string(getpid()),
-                      "/bin/sh",        "-c",    settings.command};
+    spec.arguments = {ownProgram(), "guard", "--parent", std::to_string(getpid()), "/bin/sh", "-c", settings.command};
     spec.folder = workingFolder(settings);
     spec.environment = settings.environment;
     spec.environment.emplace_back("PORT", std::to_string(port));
@@ -65,7 +64,7 @@ ChildSpec pythonSpec(const HostSettings &settings, const std::string &pythonFold
     const fs::path packed = fs::path(packageFolder(settings)) / "ENV/bin/python";
     std::error_code error;
     const std::string interpreter = fs::exists(packed, error) ? packed.string() : "python3";
-    spec.arguments = {"/proc/self/exe",       "guard", "--parent", std::to_string(getpid()), interpreter, "-u",
+    spec.arguments = {ownProgram(),           "guard", "--parent", std::to_string(getpid()), interpreter, "-u",
                       settings.processorEntry};
     spec.folder = workingFolder(settings);
     const char *existing = std::getenv("PYTHONPATH");

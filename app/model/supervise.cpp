@@ -106,7 +106,7 @@ private:
         if (!m_output.open() || !m_ready.open())
             return startFailed();
         ChildSpec spec;
-        spec.arguments = {"/proc/self/exe", "serve", "--ready-fd", "3", "--parent", std::to_string(::getpid())};
+        spec.arguments = {ownProgram(), "serve", "--ready-fd", "3", "--parent", std::to_string(::getpid())};
         spec.arguments.insert(spec.arguments.end(), m_serveArguments.begin(), m_serveArguments.end());
         spec.ownGroup = true;
         spec.output = m_output.write;

@@ -26,6 +26,7 @@ private slots:
     void laterModifySupersedes();
     void restartReplacesInstances();
     void survivesKilledHosts();
+    void survivesKilledSupervisors();
     void nextEngineAdopts();
     void nextEngineGoesOnWithARollout_data();
     void nextEngineGoesOnWithARollout();
@@ -178,6 +179,19 @@ void TestRollout::survivesKilledHosts()
         const int before = m_load->answered;
         QTRY_VERIFY(m_load->answered > before + 50);
     }
+    endLoad();
+}
+
+void TestRollout::survivesKilledSupervisors()
+{
+    startLoad();
+    const ServiceInstance before = m_eas->registry->instances(testRegion, u"iris"_s)->front();
+    ::kill(static_cast<pid_t>(before.pid), SIGKILL);
+    const auto isBack = [&] {
+        const ServiceInstance now = m_eas->registry->instances(testRegion, u"iris"_s)->front();
+        return now.name == before.name && now.pid != before.pid && now.ready;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isBack(), patience);
     endLoad();
 }
 

@@ -55,9 +55,7 @@ Outcome<> ModelInstance::ensureRunning()
 
 Outcome<> ModelInstance::launch()
 {
-    // What an ended supervisor said last must not be taken for this one's word.
-    QFile::remove(m_spec.folder + "/status.json"_L1);
-    m_report = {};
+    m_report = {}; // of an ended supervisor
     const QString description = m_spec.folder + "/description.json"_L1;
     QSaveFile file(description);
     file.open(QIODevice::WriteOnly);
@@ -135,6 +133,9 @@ void ModelInstance::readReport()
         return;
     const std::optional<InstanceReport> report = parseInstanceReport(file.read(64 << 10));
     if (!report || *report == m_report)
+        return;
+    // What an ended supervisor said last must not be taken for this one's word.
+    if (m_process && report->supervisorPid != m_process->pid())
         return;
     m_report = *report;
     emit changed();
