@@ -146,16 +146,16 @@ void EngineMirror::takeTheirs(FileId file)
 void EngineMirror::forget(FileId file)
 {
     deleted(file);
-    const QList<InputPlace> inputs = m_content.inputsFrom({file});
-    m_content.removeInputs(inputs);
-    m_content.removeNodes({file});
+    m_content.removeNodes({file}); // what its children depend on is theirs to say
 }
 
 void EngineMirror::revert(FileId file)
 {
     const NodeDraft *base = known(file);
     if (base == nullptr) {
-        forget(m_content.resolve(file));
+        const FileId gone = m_content.resolve(file);
+        m_content.removeInputs(m_content.inputsFrom({gone}));
+        forget(gone);
         return;
     }
     if (m_content.draft(file) == nullptr)

@@ -51,6 +51,16 @@ CanvasTab::CanvasTab(ShellContext &context, NodeRunStates &runs, const Workflow 
     updateBodies();
 }
 
+CanvasTab::~CanvasTab()
+{
+    // The presenter goes before the widgets do: nothing of it may be shown or heard any more.
+    m_panel->view().disconnect(this);
+    m_panel->view().setModel(nullptr);
+    m_presenter.document().undoStack().disconnect(this);
+    m_presenter.document().content().disconnect(this);
+    m_presenter.sync().disconnect(this);
+}
+
 void CanvasTab::makeBodies()
 {
     auto *failed = new EmptyState(Icon::Warning, tr("The workflow could not be loaded"), {}, this);

@@ -24,6 +24,7 @@ class CanvasTab : public QWidget
 
 public:
     CanvasTab(ShellContext &context, NodeRunStates &runs, const Workflow &workflow, QWidget *parent = nullptr);
+    ~CanvasTab() override;
 
     CanvasPresenter &presenter() { return m_presenter; }
     WorkflowId workflow() const { return m_presenter.workflow().id; }

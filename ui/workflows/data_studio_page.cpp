@@ -71,6 +71,14 @@ DataStudioPage::DataStudioPage(ShellContext &context, ScriptTabFactory scripts, 
     showArea();
 }
 
+DataStudioPage::~DataStudioPage()
+{
+    // Before the presenters that they show.
+    m_tabs->disconnect(this);
+    delete m_area;
+    delete m_tree;
+}
+
 void DataStudioPage::makeActions()
 {
     ActionRegistry &registry = m_context.actions();

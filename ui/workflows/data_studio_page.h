@@ -26,6 +26,7 @@ class DataStudioPage : public Page
 
 public:
     DataStudioPage(ShellContext &context, ScriptTabFactory scripts, QWidget *parent = nullptr);
+    ~DataStudioPage() override;
 
     QString title() const override { return tr("DataStudio"); }
     void activate() override;
