@@ -54,7 +54,7 @@ void paintFloatingCard(QWidget *widget, int margin)
     painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
 }
 
-PaletteItem::PaletteItem(NodeKind kind, QWidget *parent) : QToolButton(parent), m_kind(kind)
+NodeKindButton::NodeKindButton(NodeKind kind, QWidget *parent) : QToolButton(parent), m_kind(kind)
 {
     setObjectName(kind == NodeKind::ZeroLoad ? QStringLiteral("paletteZeroLoad") : QStringLiteral("paletteShell"));
     setText(titleOf(kind));
@@ -70,18 +70,18 @@ PaletteItem::PaletteItem(NodeKind kind, QWidget *parent) : QToolButton(parent), 
     connect(this, &QToolButton::clicked, this, [this] { emit armed(m_kind); });
 }
 
-QSize PaletteItem::sizeHint() const
+QSize NodeKindButton::sizeHint() const
 {
     return {fontMetrics().horizontalAdvance(text()) + 20 + 3 * spacing::s + spacing::m, 36};
 }
 
-void PaletteItem::mousePressEvent(QMouseEvent *event)
+void NodeKindButton::mousePressEvent(QMouseEvent *event)
 {
     m_pressed = event->position().toPoint();
     QToolButton::mousePressEvent(event);
 }
 
-void PaletteItem::mouseMoveEvent(QMouseEvent *event)
+void NodeKindButton::mouseMoveEvent(QMouseEvent *event)
 {
     const bool far = (event->position().toPoint() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
     if ((event->buttons() & Qt::LeftButton) && far)
@@ -90,7 +90,7 @@ void PaletteItem::mouseMoveEvent(QMouseEvent *event)
         QToolButton::mouseMoveEvent(event);
 }
 
-void PaletteItem::startDrag()
+void NodeKindButton::startDrag()
 {
     setDown(false);
     auto *drag = new QDrag(this);
@@ -102,13 +102,13 @@ void PaletteItem::startDrag()
     drag->exec(Qt::CopyAction);
 }
 
-void PaletteItem::focusInEvent(QFocusEvent *event)
+void NodeKindButton::focusInEvent(QFocusEvent *event)
 {
     m_focusVisible = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
     QToolButton::focusInEvent(event);
 }
 
-void PaletteItem::keyPressEvent(QKeyEvent *event)
+void NodeKindButton::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         emit placed(m_kind);
@@ -116,7 +116,7 @@ void PaletteItem::keyPressEvent(QKeyEvent *event)
         QToolButton::keyPressEvent(event);
 }
 
-void PaletteItem::paintEvent(QPaintEvent *)
+void NodeKindButton::paintEvent(QPaintEvent *)
 {
     const Theme theme = Theme::of(this);
     QPainter painter(this);
@@ -150,17 +150,17 @@ CanvasPalette::CanvasPalette(QWidget *parent) : QWidget(parent)
     title->setContentsMargins(spacing::s, 0, 0, 2);
     layout->addWidget(title);
     for (const NodeKind kind : {NodeKind::Shell, NodeKind::ZeroLoad}) {
-        auto *entry = new PaletteItem(kind, this);
-        connect(entry, &PaletteItem::armed, this, &CanvasPalette::armed);
-        connect(entry, &PaletteItem::placed, this, &CanvasPalette::placed);
+        auto *entry = new NodeKindButton(kind, this);
+        connect(entry, &NodeKindButton::armed, this, &CanvasPalette::armed);
+        connect(entry, &NodeKindButton::placed, this, &CanvasPalette::placed);
         layout->addWidget(entry);
     }
 }
 
-PaletteItem *CanvasPalette::item(NodeKind kind) const
+NodeKindButton *CanvasPalette::item(NodeKind kind) const
 {
-    return findChild<PaletteItem *>(kind == NodeKind::ZeroLoad ? QStringLiteral("paletteZeroLoad")
-                                                               : QStringLiteral("paletteShell"));
+    return findChild<NodeKindButton *>(kind == NodeKind::ZeroLoad ? QStringLiteral("paletteZeroLoad")
+                                                                  : QStringLiteral("paletteShell"));
 }
 
 void CanvasPalette::paintEvent(QPaintEvent *)

@@ -8,12 +8,12 @@
 namespace slipway {
 
 // One kind of node: drag it onto the canvas, click it and then the canvas, or press Enter to place it in the middle.
-class PaletteItem : public QToolButton
+class NodeKindButton : public QToolButton
 {
     Q_OBJECT
 
 public:
-    PaletteItem(NodeKind kind, QWidget *parent);
+    NodeKindButton(NodeKind kind, QWidget *parent);
 
 signals:
     void armed(slipway::NodeKind kind);
@@ -43,7 +43,7 @@ class CanvasPalette : public QWidget
 public:
     explicit CanvasPalette(QWidget *parent = nullptr);
 
-    PaletteItem *item(NodeKind kind) const;
+    NodeKindButton *item(NodeKind kind) const;
 
 signals:
     void armed(slipway::NodeKind kind);

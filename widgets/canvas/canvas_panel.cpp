@@ -16,7 +16,7 @@ namespace {
 constexpr int shadowMargin = 6;
 constexpr int edge = 6;
 
-class FloatingBar : public QWidget
+class CanvasZoomBar : public QWidget
 {
 public:
     using QWidget::QWidget;
@@ -46,7 +46,7 @@ CanvasPanel::CanvasPanel(QWidget *parent)
 
 QWidget *CanvasPanel::makeZoomBar()
 {
-    auto *bar = new FloatingBar(this);
+    auto *bar = new CanvasZoomBar(this);
     bar->setObjectName(QStringLiteral("canvasZoomBar"));
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(shadowMargin + 3, shadowMargin + 3, shadowMargin + 3, shadowMargin + 3);

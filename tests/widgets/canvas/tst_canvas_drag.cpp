@@ -25,7 +25,7 @@ private slots:
         QSignalSpy dropped(&panel.view(), &CanvasView::dropRequested);
 
         QWindow *window = panel.windowHandle();
-        const PaletteItem *shell = panel.nodePalette().item(NodeKind::Shell);
+        const NodeKindButton *shell = panel.nodePalette().item(NodeKind::Shell);
         const QPoint from = shell->mapTo(&panel, shell->rect().center());
         const QPoint to(500, 350);
         QTimer hand; // QDrag runs a loop of its own: the rest of the gesture comes from a timer

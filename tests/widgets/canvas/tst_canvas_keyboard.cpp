@@ -149,7 +149,7 @@ private slots:
     void thePaletteWorksByKeyboardAndByClick()
     {
         QSignalSpy dropped(m_view, &CanvasView::dropRequested);
-        PaletteItem *shell = m_panel->nodePalette().item(NodeKind::Shell);
+        NodeKindButton *shell = m_panel->nodePalette().item(NodeKind::Shell);
         QTest::keyClick(shell, Qt::Key_Return);
         QCOMPARE(dropped.size(), 1);
         QVERIFY(m_view->canvas().nodeAt(dropped[0][1].toPointF()) == nullptr);
