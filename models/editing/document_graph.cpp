@@ -104,7 +104,7 @@ void DocumentGraph::apply(const ChangeEvent &event)
                    },
                    [this](const NodeRenumbered &e) {
                        m_states.insert(e.after, m_states.take(e.before));
-                       m_graph.removeNode(graphId(e.before));
+                       m_graph.renumberNode(graphId(e.before), graphId(e.after));
                        insertNodes({e.after});
                    },
                },

@@ -104,6 +104,28 @@ void GraphModel::setState(GraphNodeId id, const std::optional<StateCell> &state,
     putNode(next);
 }
 
+void GraphModel::renumberNode(GraphNodeId before, GraphNodeId after)
+{
+    if (before == after || !m_nodes.contains(before) || m_nodes.contains(after))
+        return;
+    GraphNode node = m_nodes.take(before);
+    node.id = after;
+    m_nodes.insert(after, node);
+    const QList<GraphNodeId> oldParents = m_parents.take(before);
+    const QList<GraphNodeId> oldChildren = m_children.take(before);
+    for (const GraphNodeId parent : oldParents) {
+        m_edges.remove({parent, before});
+        m_children[parent].removeOne(before);
+        insertEdge({parent, after});
+    }
+    for (const GraphNodeId child : oldChildren) {
+        m_edges.remove({before, child});
+        m_parents[child].removeOne(before);
+        insertEdge({after, child});
+    }
+    emit nodeRenumbered(before, after);
+}
+
 void GraphModel::removeNode(GraphNodeId id)
 {
     if (!m_nodes.contains(id))

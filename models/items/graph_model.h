@@ -80,6 +80,8 @@ public:
     // Adds the node, or changes the one with its id.
     void putNode(const GraphNode &node);
     void setState(GraphNodeId id, const std::optional<StateCell> &state, const QString &reason);
+    // The node goes on under another id, with its edges.
+    void renumberNode(GraphNodeId before, GraphNodeId after);
     // Takes attached edges with it.
     void removeNode(GraphNodeId id);
     // Both do nothing where there is nothing to do.
@@ -91,6 +93,7 @@ signals:
     void nodeAdded(slipway::GraphNodeId id);
     void nodeChanged(slipway::GraphNodeId id, slipway::GraphAspects aspects);
     void nodeRemoved(slipway::GraphNodeId id);
+    void nodeRenumbered(slipway::GraphNodeId before, slipway::GraphNodeId after);
     void edgeAdded(const slipway::GraphLink &edge);
     void edgeRemoved(const slipway::GraphLink &edge);
 

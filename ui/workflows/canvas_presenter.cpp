@@ -51,7 +51,6 @@ void CanvasPresenter::contentChanged(const ChangeEvent &event)
         for (const FileId file : inserted->files)
             showRun(file);
     } else if (const auto *number = std::get_if<NodeRenumbered>(&event)) {
-        emit renumbered(graphId(number->before), graphId(number->after));
         if (m_openWhenCreated == number->before) {
             m_openWhenCreated = {};
             emit scriptRequested(number->after);

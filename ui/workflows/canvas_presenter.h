@@ -47,8 +47,6 @@ signals:
     void scriptRequested(slipway::FileId file);
     // These are new: show them selected.
     void placed(const QList<slipway::GraphNodeId> &nodes);
-    // The engine gave a node another id; what was known of `before` is now `after`.
-    void renumbered(slipway::GraphNodeId before, slipway::GraphNodeId after);
 
 private:
     void showRun(FileId file);

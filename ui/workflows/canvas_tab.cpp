@@ -170,21 +170,6 @@ void CanvasTab::connectPresenter()
         m_panel->view().setCurrent(nodes.value(0), false);
         m_panel->view().setFocus(Qt::OtherFocusReason);
     });
-    connect(&m_presenter, &CanvasPresenter::renumbered, this, [this](GraphNodeId before, GraphNodeId after) {
-        CanvasScene &scene = m_panel->view().canvas();
-        QList<GraphNodeId> selected = scene.selectedNodes();
-        const bool current = m_panel->view().current() == before;
-        // The item of the new id appears right after this signal.
-        QMetaObject::invokeMethod(
-            this,
-            [this, selected, before, after, current]() mutable {
-                if (selected.removeOne(before))
-                    m_panel->view().canvas().select(selected << after);
-                if (current)
-                    m_panel->view().setCurrent(after, false);
-            },
-            Qt::QueuedConnection);
-    });
     DraftSync &sync = m_presenter.sync();
     connect(&sync, &DraftSync::stateChanged, this, &CanvasTab::updateState);
     connect(&sync, &DraftSync::stateChanged, this, &CanvasTab::updateBodies);

@@ -35,6 +35,7 @@ void CanvasScene::setModel(GraphModel *model)
         connect(model, &GraphModel::nodeAdded, this, &CanvasScene::addNode);
         connect(model, &GraphModel::nodeChanged, this, &CanvasScene::updateNode);
         connect(model, &GraphModel::nodeRemoved, this, &CanvasScene::removeNode);
+        connect(model, &GraphModel::nodeRenumbered, this, &CanvasScene::renumberNode);
         connect(model, &GraphModel::edgeAdded, this, &CanvasScene::addEdge);
         connect(model, &GraphModel::edgeRemoved, this, &CanvasScene::removeEdge);
     }
@@ -124,6 +125,25 @@ void CanvasScene::removeNode(GraphNodeId id)
     delete item;
     emit nodeGone(id);
     touch();
+}
+
+void CanvasScene::renumberNode(GraphNodeId before, GraphNodeId after)
+{
+    const bool selected = m_nodes.value(before)->isSelected();
+    const bool focused = m_look.focused == before;
+    for (const GraphNodeId parent : m_model->parents(after))
+        delete m_edges.take({parent, before});
+    for (const GraphNodeId child : m_model->children(after))
+        delete m_edges.take({before, child});
+    removeNode(before);
+    addNode(after);
+    for (const GraphNodeId parent : m_model->parents(after))
+        addEdge({parent, after});
+    for (const GraphNodeId child : m_model->children(after))
+        addEdge({after, child});
+    m_nodes.value(after)->setSelected(selected);
+    if (focused)
+        m_look.focused = after;
 }
 
 void CanvasScene::addEdge(GraphLink link)

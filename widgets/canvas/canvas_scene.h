@@ -60,6 +60,7 @@ private:
     void addNode(GraphNodeId id);
     void updateNode(GraphNodeId id, GraphAspects aspects);
     void removeNode(GraphNodeId id);
+    void renumberNode(GraphNodeId before, GraphNodeId after);
     void addEdge(GraphLink link);
     void removeEdge(GraphLink link);
     void routeEdgesOf(GraphNodeId id);

@@ -22,7 +22,11 @@ private slots:
         model.putNode(graphNode(5, u"new"_s, {9000, -4000}));
         model.addEdge(link(4, 5));
         agree(scene, model);
-        model.removeNode(GraphNodeId{2});
+        scene.select({GraphNodeId{2}});
+        model.renumberNode(GraphNodeId{2}, GraphNodeId{20});
+        agree(scene, model);
+        QCOMPARE(scene.selectedNodes(), QList<GraphNodeId>{GraphNodeId{20}});
+        model.removeNode(GraphNodeId{20});
         agree(scene, model);
         model.setState(GraphNodeId{5}, StateCell{StateKind::Running, u"Running"_s}, {});
         QCOMPARE(scene.runningItems().size(), 1);
