@@ -30,7 +30,7 @@ fi
 
 # shellcheck disable=SC2086  # lists of words
 install_packages $build_packages $runtime_packages ${tour:+$display_packages}
-build_slipway slipway slipwayd slipway-run slipway-model eascmd processors
+build_slipway slipway slipwayd slipway-run slipway-model eascmd
 
 if [ -n "$tour" ]; then
     exec resources/scripts/virtual-display.sh /usr/bin/python3 -W ignore app/tour/tour.py --programs build/release/bin --pictures "$tour" "$@"
