@@ -194,7 +194,9 @@ void Deployment::pushRoutes()
     const int version = rollout.target ? rollout.target->version : rollout.current.version;
     if (const auto found = m_state.versions.find(version); found != m_state.versions.end())
         routes.keepaliveMs = keepaliveOf(found->second);
-    const QStringList admitted = shifting ? QStringList{current, prefix(*rollout.target)} : QStringList{current};
+    QStringList admitted{current};
+    if (shifting)
+        admitted.append(prefix(*rollout.target));
     // Instances of a target that is not shifted yet are admitted by us, but not for traffic.
     for (const GatewayServer &server : m_instances.servers(admitted, shifting ? current : QString()))
         routes.servers.append(server);
