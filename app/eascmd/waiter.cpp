@@ -66,18 +66,19 @@ void Waiter::onUnreachable(const Error &error)
 void Waiter::onService(const eas::ServiceReport &report)
 {
     const Service &service = report.service;
-    if (!service.message.isEmpty())
+    if (m_goal == Goal::Running && service.state == ServiceState::Failed)
+        return failWith(u"The service %1 failed: %2"_s.arg(m_service, service.message));
+    if (m_version != 0 && service.state == ServiceState::Running && service.currentVersion != m_version)
+        return askAboutVersion(service); // its message may be about the failure, which is no [OK]
+    // A running service's message may still be about an earlier version that failed; the goal is told in our words.
+    if (!service.message.isEmpty() && service.state != ServiceState::Running)
         say(service.message);
     if (m_goal == Goal::Gone)
         return again();
-    if (service.state == ServiceState::Failed)
-        return failWith(u"The service %1 failed: %2"_s.arg(m_service, service.message));
     if (service.state == ServiceState::Stopped)
         return failWith(u"The service %1 was stopped meanwhile."_s.arg(m_service));
     if (service.state != ServiceState::Running)
         return again();
-    if (m_version != 0 && service.currentVersion != m_version)
-        return askAboutVersion(service);
     say(u"Service is running"_s);
     emit m_session.finished(Done);
 }
@@ -100,9 +101,10 @@ void Waiter::onVersions(const eas::Page<eas::VersionReport> &page, const Service
 {
     for (const eas::VersionReport &report : page.items) {
         if (report.version.number == m_version && report.version.state == VersionState::Failed) {
-            return failWith(u"Version %1 of %2 failed: %3 Version %4 goes on serving."_s.arg(m_version)
-                                .arg(m_service, report.version.message)
-                                .arg(service.currentVersion));
+            return failWith(u"Version %1 of %2 failed; version %3 goes on serving. %4"_s.arg(m_version)
+                                .arg(m_service)
+                                .arg(service.currentVersion)
+                                .arg(report.version.message));
         }
     }
     if (service.currentVersion > m_version && service.currentVersion == service.latestVersion)

@@ -30,6 +30,8 @@ Service versioned(const HttpStub &stub, ServiceState state, int current, int lat
     Service service = demoService(stub, state, toText(state));
     service.currentVersion = current;
     service.latestVersion = latest;
+    if (state == ServiceState::Running && current < latest)
+        service.message = u"Version %1 failed and takes no traffic"_s.arg(latest);
     return service;
 }
 
@@ -206,7 +208,7 @@ void TestEascmd::newVersion_data()
         sequence({{Running, {1, 1}}, {Updating, {1, 2}}, {Running, {1, 2}}})(s);
         s.on(QByteArray("GET ") + demoPath + "/versions",
              {versionsAnswer(2, VersionState::Failed, u"No such file: m.json."_s)});
-    }) << 1 << u"Version 2 of demo failed: No such file: m.json. Version 1 goes on serving."_s;
+    }) << 1 << u"Version 2 of demo failed; version 1 goes on serving. No such file: m.json."_s;
     QTest::newRow("not yet begun") << modify << Script([=](HttpStub &s) {
         sequence({{Running, {1, 1}}, {Running, {1, 2}}, {Running, {1, 2}}, {Updating, {1, 2}}, {Running, {2, 2}}})(s);
         s.on(QByteArray("GET ") + demoPath + "/versions", {versionsAnswer(2, VersionState::Preparing, {})});
@@ -239,6 +241,7 @@ void TestEascmd::newVersion()
     QVERIFY2(result.error.contains(words), qPrintable(result.error));
     QVERIFY(result.out.startsWith(u"[RequestId]: R-2\n[OK] "));
     QCOMPARE(result.out.endsWith(u"[OK] Service is running\n"), status == 0);
+    QVERIFY2(!result.out.contains(u"failed"), qPrintable(result.out));
     if (line.startsWith(u"version"))
         QCOMPARE(stub.requestsFor(QByteArray("PUT ") + demoPath + "/version").first().body,
                  QByteArray(R"({"Version":1})"));
