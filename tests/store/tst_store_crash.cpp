@@ -52,8 +52,8 @@ void TestStoreCrash::fullDisk()
     const auto unmount = qScopeGuard([&path] { ::umount2(path.constData(), MNT_DETACH); });
     auto store = std::move(SqliteStore::open(disk.filePath(u"slipway.db"_s)).value());
     QFile filler(disk.filePath(u"filler"_s));
-    QVERIFY(filler.open(QIODevice::WriteOnly));
-    while (filler.write(QByteArray(4096, 'x')) > 0 && filler.flush()) {
+    QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    while (filler.write(QByteArray(4096, 'x')) > 0) {
     }
 
     std::vector<Outcome<>> answers;
