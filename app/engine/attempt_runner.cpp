@@ -29,9 +29,9 @@ AttemptRunner::AttemptRunner(const Parts &parts, const Settings &settings) : m_p
 std::optional<AttemptRunner::Code> AttemptRunner::codeOf(const Instance &instance) const
 {
     if (instance.dagType == DagType::OneOff) {
-        const NodeDraft *draft = m_parts.book.keptDraft(instance.id);
-        if (!draft)
-            draft = m_parts.catalog.draft(instance.file);
+        if (const RunCode *code = m_parts.book.keptCode(instance.id))
+            return Code{code->script, 0, code->properties};
+        const NodeDraft *draft = m_parts.catalog.draft(instance.file);
         return draft ? std::optional(Code{draft->script, 0, draft->properties}) : std::nullopt;
     }
     const Node *node = m_parts.catalog.node(instance.node);

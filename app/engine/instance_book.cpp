@@ -20,6 +20,8 @@ void InstanceBook::load(const StoredState &state)
         if (InstanceRecord *record = find(attempt.instance))
             record->attempt = attempt;
     }
+    for (const RunCode &code : state.openRunCodes)
+        keepCode(code);
     for (const GeneratedDay &day : state.generatedDays)
         setGenerated(day);
 }
@@ -57,7 +59,7 @@ void InstanceBook::put(const Instance &instance)
         return;
     }
     m_open.erase(instance.id);
-    m_drafts.erase(instance.id);
+    m_codes.erase(instance.id);
     if (cycle || m_children.contains(instance.id))
         m_finished.insert_or_assign(instance.id,
                                     InstanceMark{instance.id, instance.node, instance.scheduledTime, instance.state});
@@ -152,15 +154,10 @@ void InstanceBook::forgetBefore(Instant limit)
     }
 }
 
-void InstanceBook::keepDraft(InstanceId id, const NodeDraft &draft)
+const RunCode *InstanceBook::keptCode(InstanceId id) const
 {
-    m_drafts.insert_or_assign(id, draft);
-}
-
-const NodeDraft *InstanceBook::keptDraft(InstanceId id) const
-{
-    const auto found = m_drafts.find(id);
-    return found == m_drafts.end() ? nullptr : &found->second;
+    const auto found = m_codes.find(id);
+    return found == m_codes.end() ? nullptr : &found->second;
 }
 
 } // namespace slipway

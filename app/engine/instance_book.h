@@ -60,10 +60,10 @@ public:
     // Forgets marks that lie before `limit` and that nobody waits for.
     void forgetBefore(Instant limit);
 
-    // The draft of a one-off run as it was when the run was asked for.
-    void keepDraft(InstanceId id, const NodeDraft &draft);
-    void dropDraft(InstanceId id) { m_drafts.erase(id); }
-    const NodeDraft *keptDraft(InstanceId id) const;
+    // What an open one-off run executes.
+    void keepCode(const RunCode &code) { m_codes.insert_or_assign(code.instance, code); }
+    void dropCode(InstanceId id) { m_codes.erase(id); }
+    const RunCode *keptCode(InstanceId id) const;
 
 private:
     struct Hash
@@ -80,7 +80,7 @@ private:
     std::unordered_map<InstanceId, std::vector<InstanceId>, Hash> m_children; // of parents that have not succeeded
     std::unordered_map<NodeId, std::map<Instant, InstanceId>, Hash> m_cycles;
     std::unordered_map<NodeId, QDate, Hash> m_generated;
-    std::unordered_map<InstanceId, NodeDraft, Hash> m_drafts;
+    std::unordered_map<InstanceId, RunCode, Hash> m_codes;
 };
 
 } // namespace slipway

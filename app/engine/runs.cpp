@@ -111,8 +111,9 @@ void Runs::runDraft(const DraftRunSpec &spec, Answer<Instance> answer)
         return;
     }
     const Instance instance = draftInstance(*draft, spec);
-    m_parts.book.keepDraft(instance.id, *draft);
-    create(instance, answer);
+    const RunCode code{instance.id, draft->script, draft->properties};
+    m_parts.book.keepCode(code);
+    create(instance, {code}, answer);
 }
 
 void Runs::runSmokeTest(NodeId id, Instant bizdate, const QString &owner, Answer<Instance> answer)
@@ -136,22 +137,22 @@ void Runs::runSmokeTest(NodeId id, Instant bizdate, const QString &owner, Answer
     Instance instance = m_parts.generator.single(*node, scheduled, DagType::SmokeTest);
     if (!owner.isEmpty())
         instance.owner = owner;
-    create(instance, answer);
+    create(instance, {}, answer);
 }
 
 // What is asked for by hand waits for neither parents nor time.
-void Runs::create(const Instance &instance, const Answer<Instance> &answer)
+void Runs::create(const Instance &instance, const Changes &alongside, const Answer<Instance> &answer)
 {
     Instance row = instance;
     row.state = InstanceState::WaitResource;
     row.waitingSince = row.createdAt;
     row.reason = u"queued"_s;
-    m_parts.writer.tryRecord({{row}, {}}, [this, row, answer](const Outcome<> &outcome) {
+    m_parts.writer.tryRecord({{row}, alongside}, [this, row, answer](const Outcome<> &outcome) {
         if (outcome) {
             answer(live(row));
             return;
         }
-        m_parts.book.dropDraft(row.id);
+        m_parts.book.dropCode(row.id);
         answer(unwritable(outcome));
     });
 }
@@ -286,7 +287,21 @@ void Runs::rerun(InstanceId id, Answer<> answer)
         instance.reason = u"queued for a rerun"_s;
         return instance;
     };
-    edit(id, InstanceAction::Rerun, again, answer);
+    // A draft's run runs again what it ran before, not what became of the draft.
+    withCode(id, [this, id, again, answer] { edit(id, InstanceAction::Rerun, again, answer); });
+}
+
+void Runs::withCode(InstanceId id, std::function<void()> then)
+{
+    if (m_parts.book.find(id)) {
+        then();
+        return;
+    }
+    m_parts.store.runCode(id, [this, then = std::move(then)](const Outcome<std::optional<RunCode>> &code) {
+        if (code && *code)
+            m_parts.book.keepCode(**code);
+        then();
+    });
 }
 
 void Runs::setSuccess(InstanceId id, Answer<> answer)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/answer.h"
+#include "app/engine/store.h"
 #include "models/domain/instance.h"
 #include "models/domain/instance_actions.h"
 #include "models/domain/workflow.h"
@@ -20,7 +21,6 @@ class InstanceGenerator;
 class InstanceWriter;
 class ResourceGroups;
 class Scheduler;
-class Store;
 
 // A run of a draft as it stands.
 struct DraftRunSpec
@@ -80,7 +80,8 @@ private:
     // Finds the instance, in memory or in the store, once no other change of it is under way.
     void withInstance(InstanceId id, std::function<void(const Outcome<Instance> &)> action) const;
     void edit(InstanceId id, InstanceAction action, const Edit &edit, const Answer<> &answer);
-    void create(const Instance &instance, const Answer<Instance> &answer);
+    void create(const Instance &instance, const Changes &alongside, const Answer<Instance> &answer);
+    void withCode(InstanceId id, std::function<void()> then);
     Instance live(const Instance &stored) const;
 
     Parts m_parts;

@@ -8,6 +8,7 @@
 #include "models/domain/workspace.h"
 
 #include <functional>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -15,9 +16,18 @@ namespace slipway {
 
 // --- Changes. Each writes one whole row (insert or replace) or removes one. ---
 
-struct RemoveGroup { ResourceGroupId id; };
-struct RemoveWorkflow { WorkflowId id; };
-struct RemoveDraft { FileId id; };
+struct RemoveGroup
+{
+    ResourceGroupId id;
+};
+struct RemoveWorkflow
+{
+    WorkflowId id;
+};
+struct RemoveDraft
+{
+    FileId id;
+};
 // An instance waits for others of its own; `crossCycle` marks a dashed edge.
 struct InstanceDependency
 {
@@ -26,12 +36,26 @@ struct InstanceDependency
     bool crossCycle = false;
     friend bool operator==(const InstanceDependency &, const InstanceDependency &) = default;
 };
+struct RemoveDependency
+{
+    InstanceId child;
+    InstanceId parent;
+};
+// What a draft's run executes: the draft's script and properties at the moment when the run was asked for. It stays for
+// reruns.
+struct RunCode
+{
+    InstanceId instance;
+    QString script;
+    NodeProperties properties;
+    friend bool operator==(const RunCode &, const RunCode &) = default;
+};
 // The scheduler's memory of what it has generated: one row per node and day, so that nothing due leaves no trace
 // and nothing is generated twice.
 struct GeneratedDay
 {
     NodeId node;
-    QDate day;      // of the scheduled times, in the workspace's zone
+    QDate day; // of the scheduled times, in the workspace's zone
     int nodeVersion = 0;
 };
 struct ServiceRecord
@@ -56,8 +80,15 @@ struct ServiceInstanceRecord
     qint64 supervisorStart = 0; // field 22 of /proc/<pid>/stat
     QString socketPath;
 };
-struct RemoveServiceInstance { QString name; };
-struct RemoveService { QString region; QString name; };
+struct RemoveServiceInstance
+{
+    QString name;
+};
+struct RemoveService
+{
+    QString region;
+    QString name;
+};
 struct ServiceEventRecord
 {
     QString region;
@@ -65,11 +96,16 @@ struct ServiceEventRecord
     ServiceEvent event;
 };
 // A named value, e.g. the id counters and the engine's last sign of life.
-struct Setting { QString key; QString value; };
+struct Setting
+{
+    QString key;
+    QString value;
+};
 
-using Change = std::variant<Workspace, ResourceGroup, RemoveGroup, Workflow, RemoveWorkflow, NodeDraft, RemoveDraft, NodeVersion, Node,
-                            Instance, InstanceDependency, Attempt, GeneratedDay, ServiceRecord, ServiceVersionRecord,
-                            ServiceInstanceRecord, RemoveServiceInstance, RemoveService, ServiceEventRecord, Setting>;
+using Change = std::variant<Workspace, ResourceGroup, RemoveGroup, Workflow, RemoveWorkflow, NodeDraft, RemoveDraft,
+                            NodeVersion, Node, Instance, InstanceDependency, RemoveDependency, RunCode, Attempt,
+                            GeneratedDay, ServiceRecord, ServiceVersionRecord, ServiceInstanceRecord,
+                            RemoveServiceInstance, RemoveService, ServiceEventRecord, Setting>;
 using Changes = std::vector<Change>;
 
 // A finished cycle instance, as much of it as later instances need that depend on it.
@@ -88,19 +124,20 @@ struct StoredState
     std::vector<ResourceGroup> groups;
     std::vector<Workflow> workflows;
     std::vector<NodeDraft> drafts;
-    std::vector<Node> nodes;                       // undeployed ones included
-    std::vector<Instance> openInstances;           // not finished
+    std::vector<Node> nodes;                          // undeployed ones included
+    std::vector<Instance> openInstances;              // not finished
     std::vector<InstanceDependency> openDependencies; // whose child is not finished
     // Finished ones of two kinds: cycle instances (DagType::Daily) whose scheduled time lies less than 3 days before
     // the latest one in the store, and every parent in `openDependencies`.
     std::vector<InstanceMark> finishedInstances;
-    std::vector<Attempt> openAttempts;             // AttemptEnd::None
-    std::vector<GeneratedDay> generatedDays;       // of the last 8 days and later
+    std::vector<Attempt> openAttempts;       // AttemptEnd::None
+    std::vector<RunCode> openRunCodes;       // of open instances
+    std::vector<GeneratedDay> generatedDays; // of the last 8 days and later
     std::vector<ServiceRecord> services;
     std::vector<ServiceVersionRecord> serviceVersions;
     std::vector<ServiceInstanceRecord> serviceInstances;
     std::vector<Setting> settings;
-    qint64 highestId = 0;                          // over all ids that were ever given
+    qint64 highestId = 0; // over all ids that were ever given
 };
 
 // Durable memory. Used on the engine's thread; work happens elsewhere and answers come back on the engine's thread.
@@ -112,15 +149,19 @@ public:
     // Read once at start, synchronously.
     virtual Outcome<StoredState> load() = 0;
 
-    // One transaction. `done` runs after it is durable (or has failed: then nothing of it is). Commits keep their order.
-    // A failed commit (disk full, I/O error) leaves memory and store apart: the caller must undo or retry, and tell the user.
+    // One transaction. `done` runs after it is durable (or has failed: then nothing of it is). Commits keep their
+    // order. A failed commit (disk full, I/O error) leaves memory and store apart: the caller must undo or retry, and
+    // tell the user.
     virtual void commit(Changes changes, std::function<void(const Outcome<> &)> done) = 0;
 
     virtual void listInstances(const InstanceQuery &query, std::function<void(const Outcome<InstancePage> &)> done) = 0;
     virtual void instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done) = 0;
+    // Nothing: no draft's run, or one from before its code was kept.
+    virtual void runCode(InstanceId id, std::function<void(const Outcome<std::optional<RunCode>> &)> done) = 0;
     virtual void attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done) = 0;
     // Children and parents of an instance, finished ones included.
-    virtual void dependencies(InstanceId id, std::function<void(const Outcome<std::vector<InstanceDependency>> &)> done) = 0;
+    virtual void dependencies(InstanceId id,
+                              std::function<void(const Outcome<std::vector<InstanceDependency>> &)> done) = 0;
     // Newest first.
     virtual void nodeVersions(FileId file, std::function<void(const Outcome<std::vector<NodeVersion>> &)> done) = 0;
     // Newest first, at most `limit`.

@@ -98,6 +98,10 @@ struct Applier
     {
         return remove(database, "DELETE FROM draft WHERE id = ?1", change.id);
     }
+    Outcome<> operator()(const RemoveDependency &change) const
+    {
+        return remove(database, "DELETE FROM dependency WHERE child = ?1 AND parent = ?2", change.child, change.parent);
+    }
     Outcome<> operator()(const RemoveServiceInstance &change) const
     {
         return remove(database, "DELETE FROM service_instance WHERE name = ?1", change.name);

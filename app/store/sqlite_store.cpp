@@ -196,6 +196,19 @@ void SqliteStore::instance(InstanceId id, std::function<void(const Outcome<Insta
     d->ask<Instance>(read, std::move(done));
 }
 
+void SqliteStore::runCode(InstanceId id, std::function<void(const Outcome<std::optional<RunCode>> &)> done)
+{
+    const auto read = [id](Database &database) -> Outcome<std::optional<RunCode>> {
+        Query query = database.query(selectSql<RunCode>() + "WHERE instance = ?1");
+        bindColumn(query, 1, id);
+        Outcome<std::vector<RunCode>> rows = readRows<RunCode>(database, query);
+        if (!rows)
+            return rows.error();
+        return rows->empty() ? std::nullopt : std::optional(std::move(rows->front()));
+    };
+    d->ask<std::optional<RunCode>>(read, std::move(done));
+}
+
 void SqliteStore::attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done)
 {
     const auto read = [id](Database &database) {

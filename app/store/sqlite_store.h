@@ -35,6 +35,7 @@ public:
     void commit(Changes changes, std::function<void(const Outcome<> &)> done) override;
     void listInstances(const InstanceQuery &query, std::function<void(const Outcome<InstancePage> &)> done) override;
     void instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done) override;
+    void runCode(InstanceId id, std::function<void(const Outcome<std::optional<RunCode>> &)> done) override;
     void attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done) override;
     void dependencies(InstanceId id,
                       std::function<void(const Outcome<std::vector<InstanceDependency>> &)> done) override;

@@ -129,6 +129,7 @@ Outcome<> loadAll(Database &database, StoredState &state)
     all(state.drafts, "ORDER BY id");
     all(state.openInstances, "WHERE " + std::string(openInstance) + " ORDER BY id");
     all(state.openDependencies, "WHERE child IN (" + openIds + ") ORDER BY child, parent");
+    all(state.openRunCodes, "WHERE instance IN (" + openIds + ") ORDER BY instance");
     all(state.openAttempts, "WHERE ended = 'None' ORDER BY instance, number");
     all(state.services, "ORDER BY region, name");
     all(state.serviceVersions, "ORDER BY region, service, number");

@@ -192,6 +192,18 @@ struct Table<InstanceDependency>
 };
 
 template <>
+struct Table<RunCode>
+{
+    static constexpr std::string_view name = "run_code", keys = "instance";
+    static void fields(auto &row, auto &&field)
+    {
+        field("instance", row.instance);
+        field("script", row.script);
+        field("properties", row.properties);
+    }
+};
+
+template <>
 struct Table<Attempt>
 {
     static constexpr std::string_view name = "attempt", keys = "instance, number";

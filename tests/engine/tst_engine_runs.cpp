@@ -12,6 +12,8 @@ class TestEngineRuns : public QObject
 private slots:
     void aDraftRunsAtOnce();
     void aDraftRunsAsItWasWhenAskedFor();
+    void aQueuedDraftRunsAsItWasAfterARestart();
+    void aRerunOfADraftRunsWhatRanBefore();
     void refusedDraftRuns_data();
     void refusedDraftRuns();
     void aSmokeTestTakesItsParameters();
@@ -82,6 +84,34 @@ void TestEngineRuns::aDraftRunsAsItWasWhenAskedFor()
     fixture.advanceTo(u"2026-11-22 01:01"_s);
     QCOMPARE(fixture.executor.started.size(), 2U);
     QCOMPARE(fixture.executor.started.back().script, u"5s exit 0"_s);
+}
+
+void TestEngineRuns::aQueuedDraftRunsAsItWasAfterARestart()
+{
+    EngineFixture fixture;
+    fixture.group(1);
+    const DraftRunSpec spec = specFor(fixture, u"endless"_s);
+    const auto first = runDraft(fixture, spec);
+    QVERIFY(runDraft(fixture, spec)); // waits for the slot
+    specFor(fixture, u"5s exit 7"_s); // saved meanwhile
+    fixture.kill();
+    fixture.start();
+    fixture.executor.exit(first->id, 1, 0);
+    fixture.advanceTo(u"2026-11-22 01:01"_s);
+    QCOMPARE(fixture.executor.started.size(), 2U);
+    QCOMPARE(fixture.executor.started.back().script, u"endless"_s);
+}
+
+void TestEngineRuns::aRerunOfADraftRunsWhatRanBefore()
+{
+    EngineFixture fixture;
+    const auto run = runDraft(fixture, specFor(fixture, u"5s exit 1"_s));
+    fixture.advanceTo(u"2026-11-22 01:01"_s);
+    specFor(fixture, u"5s exit 0"_s);
+    fixture.kill();
+    fixture.start();
+    QVERIFY(order(fixture, &Runs::rerun, run->id));
+    QCOMPARE(fixture.executor.started.back().script, u"5s exit 1"_s);
 }
 
 void TestEngineRuns::refusedDraftRuns_data()

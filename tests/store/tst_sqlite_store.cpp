@@ -36,9 +36,10 @@ void TestSqliteStore::everyRecordComesBack()
 {
     const GeneratedDay day{NodeId(5), QDate::currentDate(), 2};
     const InstanceDependency dependency{InstanceId(10), InstanceId(9), true};
+    const RunCode code{InstanceId(10), u"echo 演练\n"_s, properties()};
     QVERIFY(m_fixture
                 ->commit({workspace(), group(), workflow(), draft(), nodeVersion(), node(), instance(), dependency,
-                          attempt(), day, service(), serviceVersion(), serviceInstance(), serviceEvent(1),
+                          code, attempt(), day, service(), serviceVersion(), serviceInstance(), serviceEvent(1),
                           Setting{u"k"_s, u"v"_s}})
                 .ok());
     const StoredState state = reopened();
@@ -49,6 +50,7 @@ void TestSqliteStore::everyRecordComesBack()
     QCOMPARE(state.nodes, std::vector{node()});
     QCOMPARE(state.openInstances, std::vector{instance()});
     QCOMPARE(state.openDependencies, std::vector{dependency});
+    QCOMPARE(state.openRunCodes, std::vector{code});
     QCOMPARE(state.openAttempts, std::vector{attempt()});
     QCOMPARE(state.generatedDays.size(), size_t(1));
     QCOMPARE(state.generatedDays.front().day, day.day);

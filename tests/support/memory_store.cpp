@@ -55,6 +55,10 @@ Outcome<StoredState> MemoryStore::load()
         if (attempt.end == AttemptEnd::None)
             state.openAttempts.push_back(attempt);
     }
+    for (const auto &[id, code] : m_codes) {
+        if (const auto found = m_instances.find(id); found != m_instances.end() && !isFinished(found->second.state))
+            state.openRunCodes.push_back(code);
+    }
     state.generatedDays = m_days;
     for (const auto &[key, value] : m_settings) {
         state.settings.push_back({key, value});
@@ -94,7 +98,16 @@ void MemoryStore::apply(const Change &change)
                    [this](const NodeVersion &row) { m_versions.push_back(row); },
                    [this](const Node &row) { m_nodes[row.id] = row; },
                    [this](const Instance &row) { m_instances[row.id] = row; },
-                   [this](const InstanceDependency &row) { m_dependencies.push_back(row); },
+                   [this](const InstanceDependency &row) {
+                       if (std::find(m_dependencies.begin(), m_dependencies.end(), row) == m_dependencies.end())
+                           m_dependencies.push_back(row);
+                   },
+                   [this](const RemoveDependency &row) {
+                       std::erase_if(m_dependencies, [&row](const InstanceDependency &link) {
+                           return link.child == row.child && link.parent == row.parent;
+                       });
+                   },
+                   [this](const RunCode &row) { m_codes[row.instance] = row; },
                    [this](const Attempt &row) {
                        m_attempts[{row.instance, row.number}] = row;
                    },
@@ -147,6 +160,16 @@ void MemoryStore::instance(InstanceId id, std::function<void(const Outcome<Insta
             if (found == m_instances.end())
                 return Error::notFound(QStringLiteral("Invalid.Instance.NotFound"), QStringLiteral("no such instance"));
             return found->second;
+        },
+        std::move(done));
+}
+
+void MemoryStore::runCode(InstanceId id, std::function<void(const Outcome<std::optional<RunCode>> &)> done)
+{
+    answerLater<std::optional<RunCode>>(
+        [this, id]() -> Outcome<std::optional<RunCode>> {
+            const auto found = m_codes.find(id);
+            return found == m_codes.end() ? std::nullopt : std::optional(found->second);
         },
         std::move(done));
 }

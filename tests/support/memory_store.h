@@ -17,6 +17,7 @@ public:
     void commit(Changes changes, std::function<void(const Outcome<> &)> done) override;
     void listInstances(const InstanceQuery &query, std::function<void(const Outcome<InstancePage> &)> done) override;
     void instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done) override;
+    void runCode(InstanceId id, std::function<void(const Outcome<std::optional<RunCode>> &)> done) override;
     void attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done) override;
     void dependencies(InstanceId id,
                       std::function<void(const Outcome<std::vector<InstanceDependency>> &)> done) override;
@@ -61,6 +62,7 @@ private:
     std::map<InstanceId, Instance> m_instances;
     std::vector<InstanceDependency> m_dependencies;
     std::map<std::pair<InstanceId, int>, Attempt> m_attempts;
+    std::map<InstanceId, RunCode> m_codes;
     std::vector<GeneratedDay> m_days;
     std::map<QString, QString> m_settings;
 };
