@@ -11,7 +11,7 @@ namespace slipway {
 
 namespace {
 
-constexpr int daysBack = 7;
+constexpr int daysBack = 366; // nothing that was due leaves no trace
 constexpr std::chrono::hours remembered{72};
 
 // Of the last day whose instances must exist at this local time.

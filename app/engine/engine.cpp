@@ -11,12 +11,15 @@
 #include "app/engine/drafts.h"
 #include "app/engine/id_source.h"
 #include "app/engine/instance_book.h"
+#include "app/engine/instance_editor.h"
 #include "app/engine/instance_generator.h"
 #include "app/engine/instance_writer.h"
 #include "app/engine/resource_groups.h"
+#include "app/engine/run_control.h"
 #include "app/engine/runs.h"
 #include "app/engine/scheduler.h"
 #include "app/engine/timer_queue.h"
+#include "app/engine/wait_reasons.h"
 
 namespace slipway {
 
@@ -57,6 +60,8 @@ struct Engine::Parts
     ResourceGroups groups;
     Dispatcher dispatcher;
     InstanceGenerator generator;
+    WaitReasons reasons;
+    InstanceEditor editor;
     AttemptRunner runner;
     Scheduler scheduler;
     DayPlanner dayPlanner;
@@ -64,6 +69,7 @@ struct Engine::Parts
     Drafts drafts;
     Deployments deployments;
     Runs runs;
+    RunControl control;
     bool stopping = false;
 };
 
@@ -77,14 +83,17 @@ Engine::Parts::Parts(const Ports &givenPorts, const EngineOptions &givenOptions)
       groups({catalogState, commands, ids, ports.clock, timers}, {options.defaultSlots, options.groupInitialisation}),
       dispatcher(groups),
       generator(catalogState, book, ids, ports.clock),
+      reasons({catalogState, book, groups, ports.clock}),
+      editor({catalogState, ports.store, book, writer}),
       runner({catalogState, book, writer, ports.executor, ports.clock},
              {options.runsDir, options.runEnvironment, options.secrets}),
-      scheduler({catalogState, book, writer, dispatcher, runner, groups, ports.clock, timers}),
+      scheduler({catalogState, book, writer, dispatcher, runner, groups, ports.clock, timers, reasons}),
       dayPlanner({catalogState, book, generator, writer, ports.clock, timers}),
       catalog(catalogState, commands, ids, ports.clock),
       drafts(catalogState, commands, ids, ports.clock),
       deployments({catalogState, commands, ids, ports.clock, ports.store, groups, generator, writer}),
-      runs({catalogState, groups, ids, ports.clock, ports.store, book, writer, generator, scheduler, runner})
+      runs({catalogState, groups, ids, ports.clock, ports.store, book, writer, generator, reasons, editor, runner}),
+      control({ports.store, book, writer, editor})
 {
     groups.onRunning([this](const QString &group) { scheduler.dispatch(group); });
 }
@@ -162,6 +171,11 @@ ResourceGroups &Engine::groups()
 Runs &Engine::runs()
 {
     return m_parts->runs;
+}
+
+RunControl &Engine::control()
+{
+    return m_parts->control;
 }
 
 EngineSummary Engine::summary() const

@@ -19,6 +19,7 @@ class Drafts;
 class EventSink;
 class NodeExecutor;
 class ResourceGroups;
+class RunControl;
 class Runs;
 class Store;
 
@@ -73,6 +74,7 @@ public:
     Deployments &deployments();
     ResourceGroups &groups();
     Runs &runs();
+    RunControl &control();
     EngineSummary summary() const;
 
 private:

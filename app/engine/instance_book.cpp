@@ -77,6 +77,33 @@ void InstanceBook::link(const InstanceDependency &dependency)
     m_children[dependency.parent].push_back(dependency.child);
 }
 
+void InstanceBook::unlink(const RemoveDependency &dependency)
+{
+    InstanceRecord *child = find(dependency.child);
+    if (!child || std::erase(child->parents, dependency.parent) == 0)
+        return;
+    const auto waiting = m_children.find(dependency.parent);
+    if (waiting == m_children.end() || std::erase(waiting->second, dependency.child) == 0)
+        return;
+    --child->openParents;
+    if (waiting->second.empty())
+        m_children.erase(waiting);
+}
+
+void InstanceBook::unlinkAll(InstanceId child)
+{
+    const InstanceRecord *record = find(child);
+    const std::vector<InstanceId> parents = record ? record->parents : std::vector<InstanceId>();
+    for (const InstanceId parent : parents)
+        unlink({child, parent});
+}
+
+void InstanceBook::rememberSuccess(InstanceId id)
+{
+    if (!find(id))
+        m_finished.try_emplace(id, InstanceMark{id, {}, {}, InstanceState::Success});
+}
+
 std::vector<InstanceId> InstanceBook::releaseChildren(InstanceId parent)
 {
     const auto found = m_children.find(parent);

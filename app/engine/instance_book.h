@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace slipway {
@@ -21,6 +22,13 @@ struct InstanceRecord
     std::optional<Attempt> attempt; // the running one
     std::vector<std::function<void()>> whenFree;
 };
+
+// Its parents and its time are behind it: it is queued, or waits for an automatic rerun.
+inline bool isPastConditions(const Instance &instance)
+{
+    return instance.state == InstanceState::WaitResource ||
+           (instance.state == InstanceState::WaitTime && instance.attempts > 0);
+}
 
 // What a later instance may need to know of one.
 struct CycleEntry
@@ -44,6 +52,11 @@ public:
     // Takes a new or changed instance; a finished one leaves a mark where its record was.
     void put(const Instance &instance);
     void link(const InstanceDependency &dependency);
+    void unlink(const RemoveDependency &dependency);
+    // Forgets all parents of a child.
+    void unlinkAll(InstanceId child);
+    // Remembers a finished instance that has succeeded, for children that are linked to it.
+    void rememberSuccess(InstanceId id);
     // The children that waited for a parent which has now succeeded; one parent fewer is open for each of them.
     std::vector<InstanceId> releaseChildren(InstanceId parent);
     const std::vector<InstanceId> &childrenOf(InstanceId parent) const;
@@ -53,6 +66,11 @@ public:
     bool hasSucceeded(InstanceId id) const;
     // A node's cycle instances with from <= scheduled time < to, in order.
     std::vector<CycleEntry> cycleInstances(NodeId node, Instant from, Instant to) const;
+
+    // The instances of a paused backfill are held.
+    void hold(DagId dag) { m_held.insert(dag); }
+    void letGo(DagId dag) { m_held.erase(dag); }
+    bool isHeld(DagId dag) const { return !m_held.empty() && m_held.contains(dag); }
 
     // The last day whose instances were generated; invalid: none yet.
     QDate lastGeneratedDay(NodeId node) const;
@@ -81,6 +99,7 @@ private:
     std::unordered_map<NodeId, std::map<Instant, InstanceId>, Hash> m_cycles;
     std::unordered_map<NodeId, QDate, Hash> m_generated;
     std::unordered_map<InstanceId, RunCode, Hash> m_codes;
+    std::unordered_set<DagId, Hash> m_held;
 };
 
 } // namespace slipway

@@ -235,7 +235,7 @@ void InstanceGenerator::settle(Instance &instance, const std::vector<InstanceDep
         const QString name = linker.nameOf(link.parent);
         instance.state = InstanceState::NotRun;
         instance.reason =
-            name.isEmpty() ? noParentText() : waitsForParent(name, parent.scheduledTime, parent.state, zone);
+            name.isEmpty() ? noParentText({}) : waitsForParent(name, parent.scheduledTime, parent.state, zone);
         return;
     }
 }

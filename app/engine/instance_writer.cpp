@@ -23,10 +23,8 @@ Transaction InstanceWriter::prepare(InstanceChange change)
     const auto shared = std::make_shared<InstanceChange>(std::move(change));
     transaction.apply = [this, shared] { apply(*shared); };
     transaction.abandon = [this, shared] {
-        std::vector<InstanceId> ids;
         for (const Instance &row : shared->rows)
-            ids.push_back(row.id);
-        free(ids);
+            free(row.id);
     };
     return transaction;
 }
@@ -52,14 +50,23 @@ void InstanceWriter::recordAttempt(const Attempt &attempt)
         if (InstanceRecord *found = m_book.find(attempt.instance))
             found->attempt = attempt;
     };
-    m_journal.commitFact(std::move(transaction), [this, id = attempt.instance] { free({id}); });
+    m_journal.commitFact(std::move(transaction), [this, id = attempt.instance] { free(id); });
+}
+
+bool InstanceWriter::isBusy(InstanceId id) const
+{
+    const InstanceRecord *record = m_book.find(id);
+    return record ? record->busy : m_unrecorded.contains(id.value());
 }
 
 void InstanceWriter::whenFree(InstanceId id, std::function<void()> action)
 {
     InstanceRecord *record = m_book.find(id);
+    const auto unrecorded = m_unrecorded.find(id.value());
     if (record && record->busy)
         record->whenFree.push_back(std::move(action));
+    else if (!record && unrecorded != m_unrecorded.end())
+        unrecorded->second.push_back(std::move(action));
     else
         action();
 }
@@ -69,50 +76,78 @@ void InstanceWriter::markBusy(const InstanceChange &change)
     for (const Instance &row : change.rows) {
         if (InstanceRecord *record = m_book.find(row.id))
             record->busy = true;
+        else
+            m_unrecorded.try_emplace(row.id.value());
     }
 }
 
 void InstanceWriter::apply(const InstanceChange &change)
 {
     std::vector<AppliedInstance> applied;
+    applied.reserve(change.rows.size());
     Waiting waiting;
     for (const Instance &row : change.rows) {
         InstanceRecord *record = m_book.find(row.id);
         applied.push_back({record ? record->instance : Instance{}, row});
+        std::vector<std::function<void()>> actions;
         if (record) {
             record->busy = false;
-            waiting.emplace_back(row.id, std::exchange(record->whenFree, {}));
+            actions = std::exchange(record->whenFree, {});
+        } else if (auto unrecorded = m_unrecorded.extract(row.id.value())) {
+            actions = std::move(unrecorded.mapped());
         }
+        if (!actions.empty())
+            waiting.emplace_back(row.id, std::move(actions));
         m_book.put(row);
     }
-    for (const Change &alongside : change.alongside) {
-        if (const auto *dependency = std::get_if<InstanceDependency>(&alongside))
-            m_book.link(*dependency);
-        else if (const auto *day = std::get_if<GeneratedDay>(&alongside))
-            m_book.setGenerated(*day);
-        else if (const auto *attempt = std::get_if<Attempt>(&alongside); attempt && attempt->end == AttemptEnd::None) {
-            if (InstanceRecord *record = m_book.find(attempt->instance))
-                record->attempt = *attempt;
-        }
-    }
+    renew(change);
+    applyAlongside(change);
     for (auto &[id, actions] : waiting) {
         for (auto &action : actions)
             whenFree(id, std::move(action));
     }
-    if (m_applied)
-        m_applied(applied);
+    for (const Applied &listener : m_applied)
+        listener(applied);
 }
 
-void InstanceWriter::free(const std::vector<InstanceId> &ids)
+void InstanceWriter::renew(const InstanceChange &change)
 {
-    for (const InstanceId id : ids) {
-        InstanceRecord *record = m_book.find(id);
-        if (!record)
-            continue;
-        record->busy = false;
-        for (auto &action : std::exchange(record->whenFree, {}))
-            whenFree(id, std::move(action));
+    for (const InstanceId id : change.succeeded)
+        m_book.rememberSuccess(id);
+    for (const InstanceDependency &dependency : change.renewed)
+        m_book.unlinkAll(dependency.child);
+    for (const InstanceDependency &dependency : change.renewed)
+        m_book.link(dependency);
+}
+
+void InstanceWriter::applyAlongside(const InstanceChange &change)
+{
+    for (const Change &alongside : change.alongside) {
+        if (const auto *dependency = std::get_if<InstanceDependency>(&alongside)) {
+            m_book.link(*dependency);
+        } else if (const auto *removed = std::get_if<RemoveDependency>(&alongside)) {
+            m_book.unlink(*removed);
+        } else if (const auto *day = std::get_if<GeneratedDay>(&alongside)) {
+            m_book.setGenerated(*day);
+        } else if (const auto *attempt = std::get_if<Attempt>(&alongside);
+                   attempt && attempt->end == AttemptEnd::None) {
+            if (InstanceRecord *record = m_book.find(attempt->instance))
+                record->attempt = *attempt;
+        }
     }
+}
+
+void InstanceWriter::free(InstanceId id)
+{
+    std::vector<std::function<void()>> actions;
+    if (InstanceRecord *record = m_book.find(id)) {
+        record->busy = false;
+        actions = std::exchange(record->whenFree, {});
+    } else if (auto unrecorded = m_unrecorded.extract(id.value())) {
+        actions = std::move(unrecorded.mapped());
+    }
+    for (auto &action : actions)
+        whenFree(id, std::move(action));
 }
 
 } // namespace slipway

@@ -5,6 +5,7 @@
 #include "models/domain/instance.h"
 
 #include <functional>
+#include <unordered_map>
 #include <vector>
 
 namespace slipway {
@@ -16,6 +17,10 @@ struct InstanceChange
 {
     std::vector<Instance> rows;
     Changes alongside; // attempts, dependencies, generated days
+    // For instances that wait for their parents again: all their dependencies, which the store has already, and which
+    // parents outside the change have succeeded.
+    std::vector<InstanceDependency> renewed = {};
+    std::vector<InstanceId> succeeded = {};
 
     bool isEmpty() const { return rows.empty() && alongside.empty(); }
 };
@@ -36,8 +41,8 @@ public:
 
     InstanceWriter(InstanceBook &book, Journal &journal) : m_book(book), m_journal(journal) {}
 
-    // Told of every change, when it is durable and in memory.
-    void onApplied(Applied applied) { m_applied = std::move(applied); }
+    // Told of every change, when it is durable and in memory, in the order of the calls.
+    void onApplied(Applied applied) { m_applied.push_back(std::move(applied)); }
 
     // A transaction for somebody who commits more with it. From here on the records are busy.
     Transaction prepare(InstanceChange change);
@@ -51,15 +56,20 @@ public:
 
     // At once when the record is free, or not there. Actions run in the order they were asked for.
     void whenFree(InstanceId id, std::function<void()> action);
+    bool isBusy(InstanceId id) const;
 
 private:
     void apply(const InstanceChange &change);
+    void applyAlongside(const InstanceChange &change);
+    void renew(const InstanceChange &change);
+    void free(InstanceId id);
     void markBusy(const InstanceChange &change);
-    void free(const std::vector<InstanceId> &ids);
 
     InstanceBook &m_book;
     Journal &m_journal;
-    Applied m_applied;
+    std::vector<Applied> m_applied;
+    // Of instances that have no record yet: new ones, and finished ones that are opened again.
+    std::unordered_map<qint64, std::vector<std::function<void()>>> m_unrecorded;
 };
 
 } // namespace slipway

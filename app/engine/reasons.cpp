@@ -64,24 +64,33 @@ QString endText(const RunEnd &end, Seconds timeout)
     return {};
 }
 
-QString waitsForParent(const QString &name, Instant scheduled, InstanceState state, const QTimeZone &zone)
+QString instanceText(const QString &name, Instant scheduled, const QTimeZone &zone)
 {
-    const QString parent = u"waits for `%1` of %2"_s.arg(name, momentText(scheduled, zone));
+    return u"`%1` of %2"_s.arg(name, momentText(scheduled, zone));
+}
+
+QString whichState(InstanceState state)
+{
     switch (state) {
     case InstanceState::Failure:
-        return parent + u", which failed"_s;
+        return u"which failed"_s;
     case InstanceState::Stopped:
-        return parent + u", which was stopped"_s;
+        return u"which was stopped"_s;
     case InstanceState::Running:
-        return parent + u", which is running"_s;
+        return u"which is running"_s;
     case InstanceState::WaitResource:
-        return parent + u", which is queued"_s;
+        return u"which is queued"_s;
     case InstanceState::NotRun:
     case InstanceState::WaitTime:
     case InstanceState::Success:
         break;
     }
-    return parent + u", which has not run yet"_s;
+    return u"which has not run yet"_s;
+}
+
+QString waitsForParent(const QString &name, Instant scheduled, InstanceState state, const QTimeZone &zone)
+{
+    return u"waits for "_s + instanceText(name, scheduled, zone) + u", "_s + whichState(state);
 }
 
 QString waitsForTime(Instant due, Instant now, const QTimeZone &zone)
@@ -108,9 +117,16 @@ QString frozenText()
     return u"is frozen"_s;
 }
 
-QString noParentText()
+QString heldText()
 {
-    return u"is isolated: one of its parents has no instance on this day"_s;
+    return u"waits: its backfill is paused"_s;
+}
+
+QString noParentText(const QString &parent)
+{
+    if (parent.isEmpty())
+        return u"is isolated: one of its parents has no instance on this day"_s;
+    return u"is isolated: its parent `%1` has no instance on this day"_s.arg(parent);
 }
 
 } // namespace slipway

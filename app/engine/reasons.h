@@ -18,7 +18,13 @@ QString waitsForParent(const QString &name, Instant scheduled, InstanceState sta
 QString waitsForTime(Instant due, Instant now, const QTimeZone &zone);
 QString waitsForSlot(const ResourceGroup *group, const QString &identifier);
 QString frozenText();
-// A parent had no instance on the day (reference: dataworks 3.4, isolated).
-QString noParentText();
+// "`clean` of 2026-11-22 02:00"
+QString instanceText(const QString &name, Instant scheduled, const QTimeZone &zone);
+// "which failed"
+QString whichState(InstanceState state);
+// Its backfill is paused.
+QString heldText();
+// A parent had no instance on the day (reference: dataworks 3.4, isolated). Empty name: not known which.
+QString noParentText(const QString &parent);
 
 } // namespace slipway

@@ -5,9 +5,11 @@
 #include "app/engine/clock.h"
 #include "app/engine/id_source.h"
 #include "app/engine/instance_book.h"
+#include "app/engine/instance_editor.h"
 #include "app/engine/instance_generator.h"
+#include "app/engine/reasons.h"
 #include "app/engine/resource_groups.h"
-#include "app/engine/scheduler.h"
+#include "app/engine/wait_reasons.h"
 #include "models/domain/schedule_rules.h"
 
 namespace slipway {
@@ -18,15 +20,6 @@ namespace {
 
 constexpr int argumentLimit = 1000;
 constexpr qsizetype argumentBytes = 64 * 1024;
-
-Error unwritable(const Outcome<> &outcome)
-{
-    Error error = outcome.failed() ? outcome.error() : Error::unavailable(u"The engine is stopping."_s);
-    error.kind = ErrorKind::Unavailable;
-    error.retryable = true;
-    error.message = u"Nothing was changed, because the engine's database cannot be written: %1"_s.arg(error.message);
-    return error;
-}
 
 Outcome<> checkArguments(const QStringList &arguments)
 {
@@ -163,7 +156,7 @@ Instance Runs::live(const Instance &stored) const
     if (!record)
         return stored;
     Instance instance = record->instance;
-    instance.reason = m_parts.scheduler.reasonOf(*record);
+    instance.reason = m_parts.reasons.of(*record);
     return instance;
 }
 
@@ -217,48 +210,6 @@ void Runs::attempt(InstanceId id, int number, Answer<Attempt> answer) const
     });
 }
 
-RerunPolicy Runs::policyOf(const Instance &instance) const
-{
-    const Node *node = m_parts.catalog.node(instance.node);
-    return instance.dagType != DagType::OneOff && node ? node->current.properties.rerun : RerunPolicy::AllAllowed;
-}
-
-void Runs::withInstance(InstanceId id, std::function<void(const Outcome<Instance> &)> action) const
-{
-    m_parts.writer.whenFree(id, [this, id, action = std::move(action)] {
-        if (const InstanceRecord *record = m_parts.book.find(id)) {
-            action(record->instance);
-            return;
-        }
-        m_parts.store.instance(id, [this, id, action](const Outcome<Instance> &stored) {
-            // It may have been opened again while the store was asked.
-            if (m_parts.book.find(id))
-                withInstance(id, action);
-            else
-                action(stored);
-        });
-    });
-}
-
-void Runs::edit(InstanceId id, InstanceAction action, const Edit &edit, const Answer<> &answer)
-{
-    withInstance(id, [this, action, edit, answer](const Outcome<Instance> &found) {
-        Outcome<> allowed = found ? checkAction(action, *found, policyOf(*found)) : Outcome<>(Error{});
-        if (!found || !allowed) {
-            answer(!found && found.failed() ? Outcome<>(found.error()) : allowed);
-            return;
-        }
-        const Outcome<Instance> next = edit(*found);
-        if (!next) {
-            answer(next.failed() ? Outcome<>(next.error()) : Outcome<>());
-            return;
-        }
-        m_parts.writer.tryRecord({{*next}, {}}, [answer](const Outcome<> &outcome) {
-            answer(outcome ? outcome : Outcome<>(unwritable(outcome)));
-        });
-    });
-}
-
 void Runs::stop(InstanceId id, Answer<> answer)
 {
     const auto stopIt = [this](Instance instance) -> Outcome<Instance> {
@@ -271,24 +222,18 @@ void Runs::stop(InstanceId id, Answer<> answer)
         instance.reason = u"stopped by the user"_s;
         return instance;
     };
-    edit(id, InstanceAction::Stop, stopIt, answer);
+    m_parts.editor.edit(id, InstanceAction::Stop, stopIt, answer);
 }
 
 void Runs::rerun(InstanceId id, Answer<> answer)
 {
-    const auto again = [this](Instance instance) -> Outcome<Instance> {
-        instance.state = InstanceState::WaitResource;
-        // What was kept from running runs now; a dry run stays one.
-        if (instance.taskType == TaskType::Pause || instance.taskType == TaskType::Expired)
-            instance.taskType = TaskType::Normal;
-        instance.waitingSince = m_parts.clock.now();
-        instance.finishedAt = {};
-        instance.frozen = false;
-        instance.reason = u"queued for a rerun"_s;
-        return instance;
+    const auto again = [this](const Instance &instance) -> Outcome<Instance> {
+        Instance next = queuedAgain(instance);
+        next.waitingSince = m_parts.clock.now();
+        return next;
     };
     // A draft's run runs again what it ran before, not what became of the draft.
-    withCode(id, [this, id, again, answer] { edit(id, InstanceAction::Rerun, again, answer); });
+    withCode(id, [this, id, again, answer] { m_parts.editor.edit(id, InstanceAction::Rerun, again, answer); });
 }
 
 void Runs::withCode(InstanceId id, std::function<void()> then)
@@ -311,7 +256,7 @@ void Runs::setSuccess(InstanceId id, Answer<> answer)
         instance.reason = u"set successful by the user"_s;
         return instance;
     };
-    edit(id, InstanceAction::SetSuccess, succeed, answer);
+    m_parts.editor.edit(id, InstanceAction::SetSuccess, succeed, answer);
 }
 
 void Runs::freeze(InstanceId id, Answer<> answer)
@@ -320,16 +265,26 @@ void Runs::freeze(InstanceId id, Answer<> answer)
         instance.frozen = true;
         return instance;
     };
-    edit(id, InstanceAction::Freeze, freezeIt, answer);
+    m_parts.editor.edit(id, InstanceAction::Freeze, freezeIt, answer);
 }
 
 void Runs::unfreeze(InstanceId id, Answer<> answer)
 {
-    const auto thaw = [](Instance instance) -> Outcome<Instance> {
+    const auto thaw = [this](Instance instance) -> Outcome<Instance> {
+        const InstanceRecord *record = m_parts.book.find(instance.id);
+        const bool missed = record && instance.dagType != DagType::OneOff &&
+                            instance.scheduledTime <= m_parts.clock.now() &&
+                            (record->openParents == 0 || isPastConditions(instance));
         instance.frozen = false;
+        if (!missed)
+            return instance;
+        // Its turn came while it was frozen (reference: dataworks 3.5).
+        instance.state = InstanceState::Failure;
+        instance.finishedAt = m_parts.clock.now();
+        instance.reason = u"was frozen when its turn came; rerun it by hand"_s;
         return instance;
     };
-    edit(id, InstanceAction::Unfreeze, thaw, answer);
+    m_parts.editor.edit(id, InstanceAction::Unfreeze, thaw, answer);
 }
 
 } // namespace slipway

@@ -3,7 +3,6 @@
 #include "app/engine/answer.h"
 #include "app/engine/store.h"
 #include "models/domain/instance.h"
-#include "models/domain/instance_actions.h"
 #include "models/domain/workflow.h"
 
 #include <QStringList>
@@ -17,10 +16,11 @@ class CatalogState;
 class Clock;
 class IdSource;
 class InstanceBook;
+class InstanceEditor;
 class InstanceGenerator;
 class InstanceWriter;
 class ResourceGroups;
-class Scheduler;
+class WaitReasons;
 
 // A run of a draft as it stands.
 struct DraftRunSpec
@@ -45,7 +45,8 @@ public:
         InstanceBook &book;
         InstanceWriter &writer;
         const InstanceGenerator &generator;
-        const Scheduler &scheduler;
+        const WaitReasons &reasons;
+        InstanceEditor &editor;
         AttemptRunner &runner;
     };
     explicit Runs(const Parts &parts);
@@ -72,14 +73,8 @@ public:
     void unfreeze(InstanceId id, Answer<> answer);
 
 private:
-    using Edit = std::function<Outcome<Instance>(Instance)>;
-
     Instance draftInstance(const NodeDraft &draft, const DraftRunSpec &spec) const;
     Outcome<> checkGroup(const QString &identifier, WorkspaceId workspace) const;
-    RerunPolicy policyOf(const Instance &instance) const;
-    // Finds the instance, in memory or in the store, once no other change of it is under way.
-    void withInstance(InstanceId id, std::function<void(const Outcome<Instance> &)> action) const;
-    void edit(InstanceId id, InstanceAction action, const Edit &edit, const Answer<> &answer);
     void create(const Instance &instance, const Changes &alongside, const Answer<Instance> &answer);
     void withCode(InstanceId id, std::function<void()> then);
     Instance live(const Instance &stored) const;

@@ -8,6 +8,7 @@
 #include "app/engine/instance_book.h"
 #include "app/engine/reasons.h"
 #include "app/engine/resource_groups.h"
+#include "app/engine/wait_reasons.h"
 
 #include <QSet>
 
@@ -20,12 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Once it was queued or has run, its parents and its time are behind it: a queued instance, a rerun, an automatic
-// rerun.
-bool isPastConditions(const Instance &instance)
-{
-    return instance.attempts > 0 || instance.state == InstanceState::WaitResource;
-}
+// A moment that passed longer ago than this passed while nobody was there to see it: the alarm sleeps half of it at
+// most.
+constexpr std::chrono::seconds unseen{60};
 
 bool needsSlot(const Instance &instance)
 {
@@ -119,6 +117,8 @@ void Scheduler::applied(const std::vector<AppliedInstance> &changes)
                 m_parts.dispatcher.remove(before);
             release(after.id, after.state, touched);
         } else if (after.state != InstanceState::Running) {
+            if (before.id.isValid() && before.priority != after.priority)
+                m_parts.dispatcher.remove(before); // its place in the queue is another one now
             touched.push_back(after.id);
         }
     }
@@ -150,7 +150,7 @@ void Scheduler::refreshReasons(const std::vector<InstanceId> &ids)
         if (!record || record->busy || record->instance.state != InstanceState::NotRun)
             continue;
         Instance row = record->instance;
-        row.reason = reasonOf(*record);
+        row.reason = m_parts.reasons.of(*record);
         if (row != record->instance)
             change.rows.push_back(std::move(row));
     }
@@ -169,7 +169,8 @@ bool Scheduler::isReady(const InstanceRecord &record) const
 {
     const Instance &instance = record.instance;
     const bool parentsDone = record.openParents == 0 || isPastConditions(instance);
-    return parentsDone && !instance.frozen && dueTime(instance) <= m_parts.clock.now();
+    return parentsDone && !instance.frozen && !m_parts.book.isHeld(instance.dag) &&
+           dueTime(instance) <= m_parts.clock.now();
 }
 
 Scheduler::Step Scheduler::nextStep(const InstanceRecord &record) const
@@ -201,14 +202,14 @@ Instance Scheduler::finishedRow(const Instance &instance, Step step) const
 std::optional<Instance> Scheduler::waitingRow(const InstanceRecord &record) const
 {
     Instance row = record.instance;
-    if (isPastConditions(row))
+    if (isPastConditions(row) || row.attempts > 0)
         return std::nullopt;
     row.state = record.openParents > 0 ? InstanceState::NotRun : InstanceState::WaitTime;
     if (row.state == record.instance.state)
         return std::nullopt;
     InstanceRecord shown = record;
     shown.instance = row;
-    row.reason = reasonOf(shown);
+    row.reason = m_parts.reasons.of(shown);
     return row;
 }
 
@@ -270,44 +271,6 @@ void Scheduler::dispatch(const QString &group)
         m_parts.writer.record(std::move(change));
 }
 
-QString Scheduler::reasonOf(const InstanceRecord &record) const
-{
-    const Instance &instance = record.instance;
-    if (instance.state == InstanceState::Running)
-        return {};
-    if (instance.frozen)
-        return frozenText();
-    if (instance.state == InstanceState::WaitResource)
-        return waitsForSlot(m_parts.groups.byIdentifier(instance.resourceGroup), instance.resourceGroup);
-    if (isPastConditions(instance))
-        return instance.reason;
-    if (record.openParents > 0)
-        return parentReason(record);
-    const Instant now = m_parts.clock.now();
-    if (instance.scheduledTime > now)
-        return waitsForTime(instance.scheduledTime, now, m_parts.catalog.zoneOf(instance.workspace));
-    return waitsForSlot(m_parts.groups.byIdentifier(instance.resourceGroup), instance.resourceGroup);
-}
-
-// Names a parent that will not come by itself, before one that only needs its time.
-QString Scheduler::parentReason(const InstanceRecord &record) const
-{
-    std::optional<InstanceMark> blocker;
-    for (const InstanceId id : record.parents) {
-        const auto mark = m_parts.book.markOf(id);
-        if (!mark || !m_parts.catalog.node(mark->node))
-            return noParentText();
-        if (mark->state == InstanceState::Success)
-            continue;
-        if (!blocker || (isFinished(mark->state) && !isFinished(blocker->state)))
-            blocker = mark;
-    }
-    if (!blocker)
-        return noParentText();
-    return waitsForParent(m_parts.catalog.node(blocker->node)->current.name, blocker->scheduledTime, blocker->state,
-                          m_parts.catalog.zoneOf(record.instance.workspace));
-}
-
 std::optional<Instance> Scheduler::nextDue() const
 {
     for (const auto &[moment, id] : m_due) {
@@ -332,6 +295,12 @@ void Scheduler::ring()
         due.push_back(m_due.begin()->second);
         m_due.erase(m_due.begin());
     }
+    // The machine slept, or its clock was set forward: as if the engine had been off.
+    std::erase_if(due, [this, now](InstanceId id) {
+        const InstanceRecord *record = m_parts.book.find(id);
+        return record && !record->busy && now - record->instance.scheduledTime > unseen &&
+               skipMissed(*record, record->instance.scheduledTime - Millis{1});
+    });
     settle(due);
 }
 

@@ -17,6 +17,7 @@ class Clock;
 class Dispatcher;
 class InstanceBook;
 class ResourceGroups;
+class WaitReasons;
 struct InstanceRecord;
 
 // Carries every unfinished instance forward: parents, time, slot, run, end. Driven by what happens (a change became
@@ -34,6 +35,7 @@ public:
         const ResourceGroups &groups;
         const Clock &clock;
         TimerQueue &timers;
+        const WaitReasons &reasons;
     };
     explicit Scheduler(const Parts &parts);
 
@@ -49,8 +51,6 @@ public:
     // A group has become able to run instances.
     void dispatch(const QString &group);
 
-    // Why it is in its state, as of now; empty while it runs.
-    QString reasonOf(const InstanceRecord &record) const;
     // The next instance that is waiting for its time.
     std::optional<Instance> nextDue() const;
 
@@ -66,7 +66,6 @@ private:
     std::optional<Instance> waitingRow(const InstanceRecord &record) const;
     Instance finishedRow(const Instance &instance, Step step) const;
     void refreshReasons(const std::vector<InstanceId> &ids);
-    QString parentReason(const InstanceRecord &record) const;
     void waitUntil(Instant moment, InstanceId id);
     void tellIfNoneRuns();
     void ring();

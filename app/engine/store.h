@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/instance.h"
+#include "models/domain/lineage.h"
 #include "models/domain/outcome.h"
 #include "models/domain/resource_group.h"
 #include "models/domain/service.h"
@@ -27,14 +28,6 @@ struct RemoveWorkflow
 struct RemoveDraft
 {
     FileId id;
-};
-// An instance waits for others of its own; `crossCycle` marks a dashed edge.
-struct InstanceDependency
-{
-    InstanceId child;
-    InstanceId parent;
-    bool crossCycle = false;
-    friend bool operator==(const InstanceDependency &, const InstanceDependency &) = default;
 };
 struct RemoveDependency
 {
@@ -162,6 +155,7 @@ public:
     // Children and parents of an instance, finished ones included.
     virtual void dependencies(InstanceId id,
                               std::function<void(const Outcome<std::vector<InstanceDependency>> &)> done) = 0;
+    virtual void lineage(const LineageQuery &query, std::function<void(const Outcome<InstanceLineage> &)> done) = 0;
     // Newest first.
     virtual void nodeVersions(FileId file, std::function<void(const Outcome<std::vector<NodeVersion>> &)> done) = 0;
     // Newest first, at most `limit`.

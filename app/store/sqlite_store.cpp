@@ -3,6 +3,7 @@
 #include "app/store/change_writer.h"
 #include "app/store/instance_pages.h"
 #include "app/store/job_queue.h"
+#include "app/store/lineage_search.h"
 #include "app/store/migrations.h"
 #include "app/store/rows.h"
 #include "app/store/state_loader.h"
@@ -229,6 +230,11 @@ void SqliteStore::dependencies(InstanceId id,
         return readRows<InstanceDependency>(database, query);
     };
     d->ask<std::vector<InstanceDependency>>(read, std::move(done));
+}
+
+void SqliteStore::lineage(const LineageQuery &query, std::function<void(const Outcome<InstanceLineage> &)> done)
+{
+    d->ask<InstanceLineage>([query](Database &database) { return searchLineage(database, query); }, std::move(done));
 }
 
 void SqliteStore::nodeVersions(FileId file, std::function<void(const Outcome<std::vector<NodeVersion>> &)> done)

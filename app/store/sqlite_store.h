@@ -39,6 +39,7 @@ public:
     void attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done) override;
     void dependencies(InstanceId id,
                       std::function<void(const Outcome<std::vector<InstanceDependency>> &)> done) override;
+    void lineage(const LineageQuery &query, std::function<void(const Outcome<InstanceLineage> &)> done) override;
     void nodeVersions(FileId file, std::function<void(const Outcome<std::vector<NodeVersion>> &)> done) override;
     void serviceEvents(const QString &region, const QString &service, int limit,
                        std::function<void(const Outcome<std::vector<ServiceEvent>> &)> done) override;

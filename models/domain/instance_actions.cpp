@@ -164,6 +164,21 @@ Outcome<> checkAction(InstanceAction action, const Instance &instance, RerunPoli
     return {};
 }
 
+TaskType runnable(TaskType type)
+{
+    return type == TaskType::Pause || type == TaskType::Expired ? TaskType::Normal : type;
+}
+
+Instance queuedAgain(Instance instance)
+{
+    instance.state = InstanceState::WaitResource;
+    instance.taskType = runnable(instance.taskType);
+    instance.finishedAt = {};
+    instance.frozen = false;
+    instance.reason = QStringLiteral("queued for a rerun");
+    return instance;
+}
+
 Outcome<> checkRerunSelection(const QList<RerunCandidate> &selection)
 {
     if (selection.isEmpty())

@@ -25,6 +25,11 @@ std::span<const EnumName<InstanceAction>> enumNames();
 // instance's state (or the node's rerun policy) and the states that allow the action. Stopped counts as Failure.
 Outcome<> checkAction(InstanceAction action, const Instance &instance, RerunPolicy rerun);
 
+// What was kept from running (frozen, expired) runs when it is rerun; a dry run stays one.
+TaskType runnable(TaskType type);
+// The instance in the queue again, for a rerun with its old parameters. Its times are the caller's.
+Instance queuedAgain(Instance instance);
+
 // Rerunning a selection: one that cannot be rerun refuses all; the message names it.
 struct RerunCandidate
 {

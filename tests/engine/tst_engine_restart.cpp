@@ -21,7 +21,11 @@ private slots:
     void aChildStaysBlockedByWhatFailedBefore();
     void missedOccurrences_data();
     void missedOccurrences();
+    void missedWhileAsleep_data() { missedOccurrences_data(); }
+    void missedWhileAsleep();
+    void aClockSetBackStartsNothingTwice();
     void wholeDaysAreMadeUp();
+    void aLongAbsenceLeavesNoGap();
     void nothingIsGeneratedTwice();
     void stoppingRunsBeforeTheEnd();
 };
@@ -192,6 +196,58 @@ void TestEngineRestart::missedOccurrences()
     }
     QCOMPARE(fixture.store.instances().size(), 5U);
     QCOMPARE(seen, ran);
+}
+
+// The engine is up, but the machine sleeps from 01:30 to 05:30.
+void TestEngineRestart::missedWhileAsleep()
+{
+    QFETCH(QString, options);
+    QFETCH(QStringList, ran);
+    EngineFixture fixture;
+    fixture.deploy(u"clean | hour 02:00-06:00/1 | root | 5s exit 0 | "_s + options);
+    fixture.advanceTo(u"2026-11-22 01:30"_s);
+    fixture.clock.set(utc(u"2026-11-22 05:30"_s));
+    fixture.advanceTo(u"2026-11-22 07:00"_s);
+    QStringList seen;
+    for (const auto &[id, instance] : fixture.store.instances()) {
+        QCOMPARE(instance.state, InstanceState::Success);
+        if (instance.attempts > 0)
+            seen.append(toDateTime(instance.scheduledTime, QTimeZone::utc()).toString(u"HH"));
+        else
+            QVERIFY2(instance.reason.startsWith(u"skipped: "_s), qPrintable(instance.reason));
+    }
+    QCOMPARE(fixture.store.instances().size(), 5U);
+    QCOMPARE(seen, ran);
+}
+
+void TestEngineRestart::aClockSetBackStartsNothingTwice()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"clean | hour 00:00-23:00/1 | root | 5s exit 0 | at-once"_s);
+    fixture.advanceTo(u"2026-11-22 23:45"_s);
+    const std::size_t ran = fixture.executor.started.size();
+    QCOMPARE(ran, 22U); // 02:00 to 23:00
+    fixture.clock.set(utc(u"2026-11-21 23:45"_s));
+    fixture.advanceTo(u"2026-11-22 12:00"_s);
+    QCOMPARE(fixture.executor.started.size(), ran);
+    fixture.kill();
+    fixture.start();
+    fixture.advanceTo(u"2026-11-22 23:50"_s);
+    QCOMPARE(fixture.executor.started.size(), ran);
+    fixture.advanceTo(u"2026-11-23 00:30"_s);
+    QCOMPARE(fixture.executor.started.size(), ran + 1);
+}
+
+void TestEngineRestart::aLongAbsenceLeavesNoGap()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"clean | day 02:00 | root | 5s exit 0 | latest-missed"_s);
+    fixture.stop();
+    fixture.clock.set(utc(u"2027-01-22 12:00"_s));
+    fixture.start();
+    fixture.advanceTo(u"2027-01-22 13:00"_s);
+    QCOMPARE(fixture.store.instances().size(), 61U); // 23 November to 22 January
+    QCOMPARE(fixture.executor.started.size(), 1U);
 }
 
 void TestEngineRestart::wholeDaysAreMadeUp()

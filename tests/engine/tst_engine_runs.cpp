@@ -26,6 +26,8 @@ private slots:
     void aSuccessfulRerunReleasesChildren();
     void setSuccessReleasesChildren();
     void aFrozenInstanceWaits();
+    void anInstanceThawedInTimeRuns();
+    void twoRerunsAtOnceRunItOnce();
     void theAttemptIsDurableBeforeTheStart();
     void anExecutorThatCannotStart();
     void anEndIsKeptWhileTheStoreCannotBeWritten();
@@ -280,7 +282,38 @@ void TestEngineRuns::aFrozenInstanceWaits()
     QVERIFY(fixture.executor.started.empty());
     QCOMPARE(fixture.instance(id)->reason, u"is frozen"_s);
     QVERIFY(order(fixture, &Runs::unfreeze, id));
+    // Its turn came while it was frozen (3.5).
+    QCOMPARE(fixture.instance(id)->state, InstanceState::Failure);
+    QVERIFY(order(fixture, &Runs::rerun, id));
     QCOMPARE(fixture.executor.started.size(), 1U);
+}
+
+void TestEngineRuns::anInstanceThawedInTimeRuns()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"clean | day 02:00 | root | 5s exit 0 | at-once"_s);
+    const InstanceId id = fixture.instance(u"clean"_s, {}).id;
+    QVERIFY(order(fixture, &Runs::freeze, id));
+    fixture.advanceTo(u"2026-11-22 01:30"_s);
+    QVERIFY(order(fixture, &Runs::unfreeze, id));
+    fixture.advanceTo(u"2026-11-22 03:00"_s);
+    QCOMPARE(fixture.instance(id)->state, InstanceState::Success);
+}
+
+void TestEngineRuns::twoRerunsAtOnceRunItOnce()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"clean | day 02:00 | root | 5s exit 1 | at-once"_s);
+    fixture.advanceTo(u"2026-11-22 03:00"_s);
+    const InstanceId id = fixture.instance(u"clean"_s, {}).id;
+    int done = 0;
+    for (int i = 0; i < 2; ++i)
+        fixture.engine->runs().rerun(id, [&done](const Outcome<> &outcome) { done += outcome.ok(); });
+    fixture.settle();
+    QCOMPARE(done, 1);
+    QCOMPARE(fixture.executor.started.size(), 2U);
+    fixture.advanceTo(u"2026-11-22 04:00"_s);
+    QCOMPARE(fixture.engine->summary().running, 0);
 }
 
 void TestEngineRuns::theAttemptIsDurableBeforeTheStart()

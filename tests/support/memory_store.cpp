@@ -201,6 +201,37 @@ void MemoryStore::dependencies(InstanceId id,
         std::move(done));
 }
 
+Outcome<InstanceLineage> MemoryStore::findLineage(const LineageQuery &query) const
+{
+    InstanceLineage lineage;
+    const bool down = query.direction == LineageDirection::Downstream;
+    std::vector<InstanceId> reached{query.instance};
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        lineage.instances.append(m_instances.at(reached[i]));
+        for (const InstanceDependency &link : m_dependencies) {
+            const InstanceId other = down ? link.child : link.parent;
+            if ((down ? link.parent : link.child) == reached[i] &&
+                std::find(reached.begin(), reached.end(), other) == reached.end())
+                reached.push_back(other);
+        }
+    }
+    for (const InstanceDependency &link : m_dependencies) {
+        if (std::find(reached.begin(), reached.end(), link.child) == reached.end())
+            continue;
+        lineage.links.append(link);
+        const auto parent = m_instances.find(link.parent);
+        if (parent != m_instances.end() && parent->second.state == InstanceState::Success &&
+            std::find(reached.begin(), reached.end(), link.parent) == reached.end())
+            lineage.succeededParents.append(link.parent);
+    }
+    return lineage;
+}
+
+void MemoryStore::lineage(const LineageQuery &query, std::function<void(const Outcome<InstanceLineage> &)> done)
+{
+    answerLater<InstanceLineage>([this, query] { return findLineage(query); }, std::move(done));
+}
+
 void MemoryStore::nodeVersions(FileId file, std::function<void(const Outcome<std::vector<NodeVersion>> &)> done)
 {
     answerLater<std::vector<NodeVersion>>(

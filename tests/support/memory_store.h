@@ -21,6 +21,7 @@ public:
     void attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done) override;
     void dependencies(InstanceId id,
                       std::function<void(const Outcome<std::vector<InstanceDependency>> &)> done) override;
+    void lineage(const LineageQuery &query, std::function<void(const Outcome<InstanceLineage> &)> done) override;
     void nodeVersions(FileId file, std::function<void(const Outcome<std::vector<NodeVersion>> &)> done) override;
     void serviceEvents(const QString &region, const QString &service, int limit,
                        std::function<void(const Outcome<std::vector<ServiceEvent>> &)> done) override;
@@ -50,6 +51,7 @@ private:
     template <class T>
     void answerLater(std::function<Outcome<T>()> read, std::function<void(const Outcome<T> &)> done);
     void apply(const Change &change);
+    Outcome<InstanceLineage> findLineage(const LineageQuery &query) const;
     std::vector<InstanceMark> finishedMarks(const std::vector<InstanceDependency> &open) const;
 
     std::deque<Job> m_waiting;

@@ -1,0 +1,150 @@
+#include "app/engine/run_control.h"
+
+#include "app/engine/instance_book.h"
+#include "app/engine/instance_editor.h"
+#include "app/engine/instance_writer.h"
+#include "app/engine/reasons.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace slipway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int wholeLineage = 100'000;
+const QList<int> allowedPriorities = {1, 3, 5, 7, 8}; // reference: dataworks 3.6
+
+// As if it had never run: it waits for its parents again.
+Instance waitingAgain(Instance instance)
+{
+    if (isFinished(instance.state)) {
+        instance.state = InstanceState::NotRun;
+        instance.taskType = runnable(instance.taskType);
+        instance.finishedAt = {};
+        instance.reason = u"waits for its parents, which run again"_s;
+    }
+    return instance;
+}
+
+Outcome<> checkLineage(const InstanceLineage &found)
+{
+    if (!found.truncated)
+        return {};
+    return Error::conflict(u"Invalid.Instance.TooManyDescendants"_s,
+                           u"More than %1 instances are below this one; rerun a part of them."_s.arg(wholeLineage));
+}
+
+} // namespace
+
+void RunControl::lineage(const LineageQuery &query, Answer<InstanceLineage> answer) const
+{
+    m_parts.store.lineage(query, std::move(answer));
+}
+
+// What is in memory is newer than what the store said.
+Outcome<Instance> RunControl::asItIsNow(const Instance &stored) const
+{
+    if (m_parts.writer.isBusy(stored.id))
+        return Error::unavailable(u"\"%1\" is just changing its state; try again."_s.arg(stored.nodeName));
+    const InstanceRecord *record = m_parts.book.find(stored.id);
+    return record ? record->instance : stored;
+}
+
+Outcome<std::vector<Instance>> RunControl::selection(const Downstream &what, const InstanceLineage &found) const
+{
+    if (const Outcome<> whole = checkLineage(found); !whole)
+        return whole.error();
+    QSet<InstanceId> wanted(what.chosen.begin(), what.chosen.end());
+    std::vector<Instance> rows;
+    QList<RerunCandidate> candidates;
+    for (const Instance &stored : found.instances) {
+        const bool isRoot = stored.id == what.root;
+        const bool chosen = wanted.remove(stored.id) || what.chosen.isEmpty();
+        if (isRoot ? !what.withRoot : !chosen)
+            continue;
+        const Outcome<Instance> now = asItIsNow(stored);
+        if (!now)
+            return now.error();
+        candidates.append({*now, m_parts.editor.policyOf(*now)});
+        rows.push_back(isRoot ? queuedAgain(*now) : waitingAgain(*now));
+    }
+    if (!wanted.isEmpty())
+        return Error::invalid(u"InstanceIds"_s, u"The instance %1 is not below %2."_s.arg(wanted.begin()->toString(),
+                                                                                          what.root.toString()));
+    if (const Outcome<> allowed = checkRerunSelection(candidates); !allowed)
+        return allowed.error();
+    return rows;
+}
+
+void RunControl::rerunDownstream(const Downstream &what, Answer<> answer)
+{
+    const LineageQuery query{what.root, LineageDirection::Downstream, wholeLineage, wholeLineage};
+    m_parts.store.lineage(query, [this, what, answer](const Outcome<InstanceLineage> &found) {
+        if (!found)
+            return answer(found.failed() ? Outcome<>(found.error()) : Outcome<>(Cancelled{}));
+        Outcome<std::vector<Instance>> rows = selection(what, *found);
+        if (!rows)
+            return answer(rows.error());
+        InstanceChange change;
+        change.rows = std::move(rows.value());
+        QSet<InstanceId> again;
+        for (const Instance &row : change.rows)
+            again.insert(row.id);
+        for (const InstanceDependency &link : found->links) {
+            if (again.contains(link.child))
+                change.renewed.push_back(link);
+        }
+        change.succeeded.assign(found->succeededParents.begin(), found->succeededParents.end());
+        for (const Instance &other : found->instances) {
+            if (!again.contains(other.id) && other.state == InstanceState::Success)
+                change.succeeded.push_back(other.id);
+        }
+        m_parts.writer.tryRecord(std::move(change), [answer](const Outcome<> &outcome) {
+            answer(outcome ? outcome : Outcome<>(unwritable(outcome)));
+        });
+    });
+}
+
+void RunControl::removeDependencies(InstanceId id, const QList<InstanceId> &parents, Answer<> answer)
+{
+    m_parts.editor.withInstance(id, [this, parents, answer](const Outcome<Instance> &found) {
+        if (!found)
+            return answer(found.failed() ? Outcome<>(found.error()) : Outcome<>(Cancelled{}));
+        if (const Outcome<> allowed =
+                checkAction(InstanceAction::RemoveDependencies, *found, m_parts.editor.policyOf(*found));
+            !allowed)
+            return answer(allowed);
+        const InstanceRecord *record = m_parts.book.find(found->id);
+        const std::vector<InstanceId> own = record ? record->parents : std::vector<InstanceId>();
+        InstanceChange change{{*found}, {}};
+        for (const InstanceId parent : own) {
+            if (parents.isEmpty() || parents.contains(parent))
+                change.alongside.push_back(RemoveDependency{found->id, parent});
+        }
+        if (change.alongside.empty() || (!parents.isEmpty() && change.alongside.size() != size_t(parents.size())))
+            return answer(Error::invalid(u"ParentIds"_s,
+                                         u"\"%1\" does not wait for all of these instances."_s.arg(found->nodeName)));
+        m_parts.writer.tryRecord(std::move(change), [answer](const Outcome<> &outcome) {
+            answer(outcome ? outcome : Outcome<>(unwritable(outcome)));
+        });
+    });
+}
+
+void RunControl::changePriority(InstanceId id, int priority, Answer<> answer)
+{
+    if (!allowedPriorities.contains(priority)) {
+        answer(Error::invalid(u"Priority"_s, u"The priority %1 must be 1, 3, 5, 7 or 8."_s.arg(priority)));
+        return;
+    }
+    const auto change = [priority](Instance instance) -> Outcome<Instance> {
+        instance.priority = priority;
+        return instance;
+    };
+    m_parts.editor.edit(id, InstanceAction::ChangePriority, change, answer);
+}
+
+} // namespace slipway

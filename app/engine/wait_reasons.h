@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/engine/instance_book.h"
+
+#include <QTimeZone>
+
+namespace slipway {
+
+class CatalogState;
+class Clock;
+class ResourceGroups;
+
+// Why an instance does not run, as of now: one line that names what it waits for.
+class WaitReasons
+{
+public:
+    struct Parts
+    {
+        const CatalogState &catalog;
+        const InstanceBook &book;
+        const ResourceGroups &groups;
+        const Clock &clock;
+    };
+    explicit WaitReasons(const Parts &parts) : m_parts(parts) {}
+
+    // Empty while it runs.
+    QString of(const InstanceRecord &record) const;
+
+private:
+    struct Blocker
+    {
+        InstanceMark mark; // without an id: the parent has no instance
+        bool frozen = false;
+    };
+
+    std::optional<Blocker> blockerOf(const InstanceRecord &record) const;
+    // Follows the blockers up to the one that waits for nobody.
+    Blocker rootOf(const Blocker &blocker) const;
+    QString parentReason(const InstanceRecord &record) const;
+    QString isolatedReason(const InstanceRecord &record) const;
+    QString nameOf(const InstanceMark &mark) const;
+
+    Parts m_parts;
+};
+
+} // namespace slipway
