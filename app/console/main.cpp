@@ -1,6 +1,7 @@
 // slipway: the console. Parses, composes, shows.
 
 #include "app/console/console.h"
+#include "app/platform/data_folder.h"
 #include "ui/shell/all_pages.h"
 
 #include <QApplication>
@@ -21,7 +22,8 @@ enum ExitStatus { Success = 0, Usage = 2 };
 void chooseSettingsPlace(const ConsoleOptions &options)
 {
     QSettings::setDefaultFormat(QSettings::IniFormat);
-    if (options.dataDirGiven)
+    // The folder is made here with the rights that the engine wants; what is wrong with it the engine says better.
+    if (options.dataDirGiven && DataFolder(options.dataDir).create().ok())
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, options.dataDir);
     QCoreApplication::setOrganizationName(u"slipway"_s);
     QCoreApplication::setApplicationName(u"console"_s);

@@ -1,21 +1,14 @@
 #include "tests/support/fake_backends.h"
 
+#include <QPromise>
+#include <QTimer>
+
 #include <algorithm>
 
 namespace slipway {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-template <class T>
-Reply<T> ready(const Outcome<T> &outcome)
-{
-    QPromise<Outcome<T>> promise;
-    promise.start();
-    promise.addResult(outcome);
-    promise.finish();
-    return promise.future();
-}
 
 class Fake
 {
@@ -27,13 +20,19 @@ protected:
     Reply<T> answer(const QString &call, const Outcome<T> &outcome)
     {
         m_world.calls.append(call);
+        auto promise = std::make_shared<QPromise<Outcome<T>>>();
+        promise->start();
         if (m_world.silent) {
-            auto promise = std::make_shared<QPromise<Outcome<T>>>();
-            promise->start();
             m_open.append(promise);
             return promise->future();
         }
-        return m_world.failure ? ready(Outcome<T>(*m_world.failure)) : ready(outcome);
+        // As over the network: never before control is back in the event loop.
+        const Outcome<T> result = m_world.failure ? Outcome<T>(*m_world.failure) : outcome;
+        QTimer::singleShot(0, &m_feed, [promise, result] {
+            promise->addResult(result);
+            promise->finish();
+        });
+        return promise->future();
     }
     bool refuses() const { return m_world.failure || m_world.silent; }
 

@@ -59,7 +59,7 @@ private:
     ConnectionState m_state = ConnectionState::Online;
 };
 
-// All backends over one FakeWorld. Answers are ready at once; continuations still run through the event loop.
+// All backends over one FakeWorld. Answers come in the next turn of the event loop.
 class FakeBackends
 {
 public:

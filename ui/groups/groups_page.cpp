@@ -165,13 +165,7 @@ QWidget *GroupsPage::makeTable()
 
 QWidget *GroupsPage::makeContent()
 {
-    auto *empty = new EmptyState(
-        Icon::Groups, tr("No resource group yet"),
-        tr("An exclusive resource group gives the runs of your nodes a place of their own. Create one, wait until it "
-           "is Running, then bind it to a workspace."),
-        this);
-    empty->setAction(tr("Create Resource Group for Scheduling"));
-    connect(empty, &EmptyState::actionTriggered, this, [this] { m_panel->openEmpty(); });
+    auto *empty = new EmptyState(Icon::Groups, {}, {}, this);
     m_stack = new ContentStack(makeTable(), empty, tr("Reading resource groups…"), this);
     m_table->setFrameShape(QFrame::StyledPanel);
     auto *content = new QWidget(this);
@@ -196,11 +190,24 @@ void GroupsPage::showPhase()
     const bool any = m_presenter->table().rowCount() > 0;
     if (any)
         m_stack->showContent();
-    else if (m_presenter->phase() == GroupsPresenter::Phase::Ready)
-        m_stack->showEmpty();
     else if (m_presenter->phase() == GroupsPresenter::Phase::Loading)
         m_stack->showLoading();
+    else
+        showEmptiness();
     dressRows();
+}
+
+void GroupsPage::showEmptiness()
+{
+    if (m_presenter->phase() == GroupsPresenter::Phase::Failed)
+        m_stack->emptyState()->setText(tr("The list could not be read"),
+                                       tr("The engine's answer is above. The list appears as soon as it can be read."));
+    else
+        m_stack->emptyState()->setText(
+            tr("No resource group yet"),
+            tr("An exclusive resource group gives the runs of your nodes a place of their own. Create one, wait until "
+               "it is Running, then bind it to a workspace."));
+    m_stack->showEmpty();
 }
 
 // Real buttons in the Actions column: there are few groups, and buttons are reachable by keyboard and screen readers.

@@ -37,6 +37,7 @@ private:
     QWidget *makeTable();
     QWidget *makeContent();
     void showPhase();
+    void showEmptiness();
     void dressRows();
     QWidget *makeRowActions(const ResourceGroup &group);
     void openMenu(const QPoint &at, qint64 group);

@@ -236,6 +236,7 @@ TodayCard::TodayCard(QWidget *parent)
     connect(open, &QPushButton::clicked, this, &TodayCard::opened);
     body()->addWidget(m_bar);
     body()->addWidget(m_none);
+    body()->addStretch();
 }
 
 void TodayCard::show(const OverviewPresenter::DayCounts &counts)
@@ -284,13 +285,14 @@ void ServicesCard::show(const QList<Service> &services, const QString &region)
     if (services.isEmpty())
         column->addWidget(textLabel(
             tr("No service in %1 yet. A run of a deployment script makes the first one.").arg(regionName(region)),
-            TextSize::Body, m_list, true, true));
+            TextSize::Body, m_list, true));
     body()->addWidget(m_list);
 }
 
 EngineCard::EngineCard(QWidget *parent) : Card(tr("Engine"), parent)
 {
     setObjectName(u"engineCard"_s);
+    body()->addStretch();
 }
 
 void EngineCard::show(const EnginePresenter &engine)
@@ -314,7 +316,7 @@ void EngineCard::show(const EnginePresenter &engine)
         grid->addWidget(text, row, 1);
         ++row;
     }
-    body()->addWidget(m_facts);
+    body()->insertWidget(0, m_facts);
 }
 
 } // namespace slipway

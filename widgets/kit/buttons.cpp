@@ -52,7 +52,9 @@ private:
             return;
         m_dressing = true;
         QPalette colours;
-        colours.setColor(QPalette::WindowText, Theme::current().colour(Token::TextMuted));
+        // On a Base ground a label writes in Text, elsewhere in WindowText.
+        for (const auto role : {QPalette::WindowText, QPalette::Text})
+            colours.setColor(role, Theme::current().colour(Token::TextMuted));
         setPalette(colours);
         m_dressing = false;
     }

@@ -11,6 +11,7 @@
 namespace slipway {
 namespace {
 
+constexpr int textWidth = 420;
 constexpr int tickMs = 40;
 constexpr int hiddenTicks = 4; // 160 ms: quick answers do not flash
 
@@ -45,7 +46,8 @@ EmptyState::EmptyState(Icon icon, const QString &title, const QString &text, QWi
 {
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignCenter);
-    m_text->setFixedWidth(420);
+    m_text->setFixedWidth(textWidth);
+    m_text->setMinimumHeight(m_text->heightForWidth(textWidth));
     m_action->hide();
     auto *column = new QVBoxLayout(this);
     column->setSpacing(spacing::s);
@@ -64,6 +66,7 @@ void EmptyState::setText(const QString &title, const QString &text)
 {
     m_title->setText(title);
     m_text->setText(text);
+    m_text->setMinimumHeight(m_text->heightForWidth(textWidth));
 }
 
 void EmptyState::setAction(const QString &text, bool primary)

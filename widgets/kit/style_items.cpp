@@ -68,8 +68,8 @@ void headerLabel(const QStyleOptionHeader *option, QPainter *painter)
     if (sorted) {
         const int x = alignment == Qt::AlignRight ? rect.right() - metrics.horizontalAdvance(text) - 16
                                                   : rect.left() + metrics.horizontalAdvance(text) + 4;
-        // In Fusion's terms "up" means that the largest comes last.
-        const Icon arrow = option->sortIndicator == QStyleOptionHeader::SortUp ? Icon::ChevronUp : Icon::ChevronDown;
+        // Qt calls an ascending order SortDown, after the way it is read; the arrow points to where values grow.
+        const Icon arrow = option->sortIndicator == QStyleOptionHeader::SortDown ? Icon::ChevronUp : Icon::ChevronDown;
         paintIcon(painter, arrow, QRectF(x, rect.center().y() - 5, 12, 12), theme.colour(Token::TextMuted));
     }
     painter->restore();
