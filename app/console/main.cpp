@@ -1,6 +1,7 @@
 // slipway: the console. Parses, composes, shows.
 
 #include "app/console/console.h"
+#include "app/lint/shellcheck_linter.h"
 #include "app/platform/data_folder.h"
 #include "ui/shell/all_pages.h"
 
@@ -57,7 +58,8 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Slipway"_s);
     QApplication::setApplicationVersion(QStringLiteral(SLIPWAY_VERSION));
-    const PageRegistry pages = allPages();
+    ShellcheckLinter linter;
+    const PageRegistry pages = allPages(&linter);
     const Outcome<ConsoleOptions> options = parseConsoleOptions(QApplication::arguments(), pageIds(pages));
     if (options.failed()) {
         std::fprintf(stderr, "slipway: %s\n", qPrintable(options.error().message));

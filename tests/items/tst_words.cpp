@@ -94,7 +94,8 @@ void TestWords::fuzzy_data()
     QTest::newRow("nothing typed") << u"Create"_s << QString() << QList<int>{} << true;
     QTest::newRow("initials") << u"Create workflow"_s << u"cw"_s << QList<int>{0, 7} << true;
     QTest::newRow("case") << u"Create"_s << u"CRE"_s << QList<int>{0, 1, 2} << true;
-    QTest::newRow("word over scatter") << u"a Deed for the Deployment"_s << u"depl"_s << QList<int>{15, 16, 17, 18} << true;
+    QTest::newRow("word over scatter") << u"a Deed for the Deployment"_s << u"depl"_s << QList<int>{15, 16, 17, 18}
+                                       << true;
     QTest::newRow("out of order") << u"ab"_s << u"ba"_s << QList<int>{} << false;
     QTest::newRow("too long") << u"ab"_s << u"abc"_s << QList<int>{} << false;
     QTest::newRow("spaces do not count") << u"Go to Settings"_s << u"go set"_s << QList<int>{0, 1, 6, 7, 8} << true;

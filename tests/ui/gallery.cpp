@@ -136,7 +136,7 @@ void render(const Scene &scene, ThemeController &theme, const QString &file)
     ConsoleSettings settings(home.filePath(u"console.ini"_s));
     Backends backends = fake.backends();
     ShellContext context(backends, theme, settings);
-    MainWindow window(context, allPages());
+    MainWindow window(context, allPages(nullptr));
     window.resize(1360, 860);
     window.restoreSession(scene.page);
     window.resize(1360, 860);
@@ -178,7 +178,7 @@ int main(int argc, char *argv[])
     for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
         theme.setChoice(choice);
         const QString tone = choice == ThemeChoice::Dark ? u"dark"_s : u"light"_s;
-        for (const Scene &scene : scenes(allPages())) {
+        for (const Scene &scene : scenes(allPages(nullptr))) {
             const QString name = u"%1-%2-%3x.png"_s.arg(scene.name, tone).arg(application.devicePixelRatio());
             if (name.contains(only))
                 render(scene, theme, folder.filePath(name));
