@@ -29,9 +29,9 @@ class Engine:
 
     def start(self, *options, expect_ready=True):
         # The data folder is kept short: sockets below it have names of at most 107 bytes.
-        self.log = open(self.folder.parent / (self.folder.name + ".stderr"), "ab")
-        self.process = subprocess.Popen([PROGRAMS / "slipwayd", "--foreground", "--data-dir", self.folder, *self.options, *options],
-                                        stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+        with open(self.folder.parent / (self.folder.name + ".stderr"), "ab") as log:
+            self.process = subprocess.Popen([PROGRAMS / "slipwayd", "--foreground", "--data-dir", self.folder, *self.options, *options],
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         if expect_ready:
             wait_until("the engine to answer", self._answers, 60)
         return self
@@ -65,13 +65,17 @@ class Engine:
         return self.api.rpc("ListWorkspaceDetails")["Data"][0]
 
     def bound_group(self, name="excl_1", slots=2):
-        group = self.api.rpc("CreateResourceGroup", Spec=json.dumps({"Name": name, "SlotCount": slots}))["Data"]
+        group = self.create_group(name, slots)
         self.api.rpc("BindResourceGroup", ResourceGroupId=group["Id"], ProjectId=self.workspace()["Id"])
 
         def running():
             groups = self.api.rpc("ListResourceGroupDetails")["Data"]
             return next((g for g in groups if g["Id"] == group["Id"] and g["State"] == "Running"), None)
         return wait_until("the group to run", running)
+
+    def create_group(self, name, slots=2):
+        spec = {"Name": name, "Description": "", "OrderNumber": "", "Backend": "Local", "SlotCount": slots}
+        return self.api.rpc("CreateResourceGroup", Spec=json.dumps(spec))["Data"]
 
     def workflow(self, name="flow"):
         return self.api.dataworks("CreateBusiness", ProjectId=self.workspace()["Id"], BusinessName=name)["BusinessId"]
@@ -107,6 +111,8 @@ class Engine:
         return wait_until(f"instance {instance['Id']} to end", question, patience)
 
     def instances(self, **query):
+        query = {"States": [], "DagTypes": [], "NodeId": 0, "WorkflowId": 0, "DagId": 0, "Text": "", "ResourceGroup": "", "BizdateFrom": 0,
+                 "BizdateTo": 0, "ScheduledFrom": 0, "ScheduledTo": 0, "NewestFirst": True, "Cursor": "", "Limit": 500, **query}
         query.setdefault("WorkspaceId", self.workspace()["Id"])
         return self.api.rpc("QueryInstances", Query=json.dumps(query))["Data"]["Instances"]
 

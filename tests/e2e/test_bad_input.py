@@ -37,7 +37,7 @@ class BadInput(EngineTest):
         group = engine.bound_group("excl_1")
         for name in ("excl_1", "no spaces here", "x" * 61, ""):
             with self.subTest(name[:20]):
-                self.refused(lambda n=name: engine.api.rpc("CreateResourceGroup", Spec=json.dumps({"Name": n})), "Name")
+                self.refused(lambda n=name: engine.create_group(n), "Name")
         draft = engine.node(engine.workflow(), "n", "true", group)
         self.refused(lambda: engine.run_draft(draft, {"Identifier": "group_0"}), "group_0")
         engine.api.rpc("UnbindResourceGroup", ResourceGroupId=group["Id"], ProjectId=engine.workspace()["Id"])

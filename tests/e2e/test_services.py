@@ -117,8 +117,8 @@ class Services(EngineTest):
         client.start()
         self.addCleanup(client.join)
         self.addCleanup(stop.set)
-        engine.eascmd("modify", "iris", "-s", self.write(self.description("iris")))
-        engine.api.eas("PUT", f"/services/{REGION}/iris", "UpdateService", self.description("iris"))  # answers at once
+        engine.eascmd("modify", "iris", "-s", self.write(self.description("iris", model_config="second")))
+        engine.api.eas("PUT", f"/services/{REGION}/iris", "UpdateService", {"model_config": "third"})  # answers at once
         engine.kill()  # in the middle of the roll-out
         engine.start()
         engine.service_running("iris", 3)
@@ -138,6 +138,7 @@ class Services(EngineTest):
         self.assertEqual(predict(gateway, "nobody", service["AccessToken"], "[]")[0], 404)
         self.assertEqual(predict(gateway, "iris", service["AccessToken"], "not json")[0], 400)
         engine.eascmd("stop", "iris")
+        wait_until("the service to be stopped", lambda: engine.service("iris")["Status"] == "Stopped")
         self.assertEqual(predict(gateway, "iris", service["AccessToken"], "[]")[0], 503)
         engine.eascmd("start", "iris")
         self.expect_iris(engine, engine.service_running("iris", 1))
