@@ -107,7 +107,7 @@ private:
 
 Outcome<InstanceLineage> searchLineage(Database &database, const LineageQuery &query)
 {
-    Transaction transaction(database); // all of one moment
+    DatabaseTransaction transaction(database); // all of one moment
     if (const Outcome<> begun = transaction.beginRead(); !begun)
         return begun.error();
     return LineageSearch(database, query).run();
