@@ -1,13 +1,17 @@
 #include "ui/workflows/studio_tabs.h"
 
+#include "widgets/kit/buttons.h"
+
 #include <QMouseEvent>
 #include <QTabBar>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace slipway {
 namespace {
 
+constexpr int closeSize = 20;
 constexpr auto keyProperty = "studioKey";
 constexpr auto titleProperty = "studioTitle";
 constexpr auto modifiedProperty = "studioModified";
@@ -19,14 +23,12 @@ StudioTabs::StudioTabs(QWidget *parent) : QTabWidget(parent)
     setObjectName(u"studioTabs"_s);
     setAccessibleName(tr("Open canvases and scripts"));
     setDocumentMode(true);
-    setTabsClosable(true);
     setMovable(true);
     setElideMode(Qt::ElideRight);
     setUsesScrollButtons(true);
     tabBar()->setObjectName(u"studioTabBar"_s);
     tabBar()->setExpanding(false);
     tabBar()->installEventFilter(this);
-    connect(this, &QTabWidget::tabCloseRequested, this, [this](int index) { emit closeRequested(keyAt(index)); });
     connect(this, &QTabWidget::currentChanged, this, [this](int index) { emit currentKeyChanged(keyAt(index)); });
     connect(tabBar(), &QTabBar::tabMoved, this, &StudioTabs::orderChanged);
 }
@@ -56,6 +58,12 @@ void StudioTabs::addTab(const QString &key, QWidget *tab, Icon symbol, const QSt
     tab->setProperty(keyProperty, key);
     tab->setProperty(titleProperty, title);
     QTabWidget::addTab(tab, icon(symbol), title);
+    QToolButton *close = iconButton(Icon::Close, tr("Close Tab"), u"studioTabClose"_s, tabBar());
+    close->setFixedSize(closeSize, closeSize);
+    close->setIconSize({12, 12});
+    close->setFocusPolicy(Qt::NoFocus);
+    connect(close, &QToolButton::clicked, tab, [this, key] { emit closeRequested(key); });
+    tabBar()->setTabButton(find(key), QTabBar::RightSide, close);
     showTitle(find(key));
     emit orderChanged();
 }

@@ -3,6 +3,7 @@
 #include "models/items/workflow_tree.h"
 #include "widgets/kit/icons.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QPainter>
 
@@ -21,24 +22,47 @@ QSize WorkflowTreeDelegate::sizeHint(const QStyleOptionViewItem &option, const Q
 void WorkflowTreeDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    const bool workflow = index.data(WorkflowTree::IsWorkflowRole).toBool();
-    const bool zeroLoad = index.data(WorkflowTree::NodeKindRole).toInt() == int(NodeKind::ZeroLoad);
-    option->icon = icon(workflow ? Icon::Workflow : zeroLoad ? Icon::ZeroLoad : Icon::Shell);
-    option->decorationSize = QSize(metric::smallIcon, metric::smallIcon);
-    option->features |= QStyleOptionViewItem::HasDecoration;
-    if (workflow) {
+    if (index.data(WorkflowTree::IsWorkflowRole).toBool())
         option->font.setWeight(QFont::DemiBold);
-    } else {
-        const int room = option->rect.width() - markWidth - metric::smallIcon - 3 * spacing::s;
-        option->text = option->fontMetrics.elidedText(option->text, Qt::ElideRight, std::max(room, 20));
-    }
 }
 
-void WorkflowTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+QRect WorkflowTreeDelegate::textRect(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    QStyledItemDelegate::paint(painter, option, index);
-    if (index.data(WorkflowTree::IsWorkflowRole).toBool())
-        return;
+    const bool workflow = index.data(WorkflowTree::IsWorkflowRole).toBool();
+    return option.rect.adjusted(spacing::xs + metric::smallIcon + spacing::s, 0, workflow ? -spacing::s : -markWidth,
+                                0);
+}
+
+void WorkflowTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = given;
+    initStyleOption(&option, index);
+    const QString name = std::exchange(option.text, QString());
+    const QStyle *style = option.widget == nullptr ? QApplication::style() : option.widget->style();
+    style->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget); // ground, selection, focus
+
+    const Theme theme = Theme::of(option.palette);
+    const bool workflow = index.data(WorkflowTree::IsWorkflowRole).toBool();
+    const bool zeroLoad = index.data(WorkflowTree::NodeKindRole).toInt() == int(NodeKind::ZeroLoad);
+    const Icon symbol = workflow ? Icon::Workflow : zeroLoad ? Icon::ZeroLoad : Icon::Shell;
+    const double middle = option.rect.center().y() + 0.5;
+    const double half = metric::smallIcon / 2.0;
+    paintIcon(painter, symbol, QRectF(option.rect.left() + spacing::xs, middle - half, 2 * half, 2 * half),
+              theme.colour(Token::TextMuted));
+    painter->save();
+    painter->setFont(option.font);
+    painter->setPen(theme.colour(Token::Text));
+    const QRect text = textRect(option, index);
+    painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
+                      QFontMetrics(option.font).elidedText(name, Qt::ElideRight, text.width()));
+    painter->restore();
+    if (!workflow)
+        paintMarks(painter, option, index);
+}
+
+void WorkflowTreeDelegate::paintMarks(QPainter *painter, const QStyleOptionViewItem &option,
+                                      const QModelIndex &index) const
+{
     const Theme theme = Theme::of(option.palette);
     const int middle = option.rect.center().y();
     int right = option.rect.right() - spacing::s;
@@ -57,6 +81,12 @@ void WorkflowTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     painter->setBrush(index.data(WorkflowTree::CommittedRole).toBool() ? QBrush(accent) : QBrush(Qt::NoBrush));
     painter->drawEllipse(QRectF(right - 6, middle - 2.5, 5.5, 5.5));
     painter->restore();
+}
+
+void WorkflowTreeDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                                const QModelIndex &index) const
+{
+    editor->setGeometry(textRect(option, index).adjusted(-spacing::xs, 0, 0, 0));
 }
 
 QWidget *WorkflowTreeDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,

@@ -79,8 +79,8 @@ QWidget *WorkflowTreePanel::makeHeader(const QList<QAction *> &create)
     QToolButton *plus = iconButton(Icon::Plus, tr("Create"), u"workflowCreateMenu"_s, header);
     auto *menu = new QMenu(plus);
     menu->addActions(create);
-    plus->setMenu(menu);
-    plus->setPopupMode(QToolButton::InstantPopup);
+    connect(plus, &QToolButton::clicked, menu,
+            [menu, plus] { menu->popup(plus->mapToGlobal(QPoint(0, plus->height() + 2))); });
     row->addWidget(plus);
     return header;
 }

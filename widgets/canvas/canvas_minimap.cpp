@@ -82,13 +82,13 @@ void CanvasMinimap::paintEvent(QPaintEvent *)
 
 void CanvasMinimap::mousePressEvent(QMouseEvent *event)
 {
-    m_view.centerOn(toMap().inverted().map(event->position()));
+    m_view.goTo(toMap().inverted().map(event->position()));
 }
 
 void CanvasMinimap::mouseMoveEvent(QMouseEvent *event)
 {
     if (event->buttons() & Qt::LeftButton)
-        m_view.centerOn(toMap().inverted().map(event->position()));
+        m_view.goTo(toMap().inverted().map(event->position()));
 }
 
 void CanvasMinimap::changeEvent(QEvent *event)

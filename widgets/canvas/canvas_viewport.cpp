@@ -55,11 +55,7 @@ bool CanvasViewport::isEmpty() const
 void CanvasViewport::setModel(GraphModel *model)
 {
     m_scene->setModel(model);
-    if (isVisible())
-        zoomToFit();
-    else
-        m_fitOnShow = true;
-    viewport()->update();
+    zoomToFit();
 }
 
 void CanvasViewport::setFound(const QSet<GraphNodeId> &nodes)
@@ -127,14 +123,22 @@ void CanvasViewport::zoomToFit()
         centerOn(content.center());
         pan(free.center() - viewport()->rect().center());
     }
+    m_fitted = true;
     viewport()->update();
     emit viewChanged();
 }
 
 void CanvasViewport::pan(QPoint by)
 {
+    m_fitted = false;
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() - by.x());
     verticalScrollBar()->setValue(verticalScrollBar()->value() - by.y());
+}
+
+void CanvasViewport::goTo(QPointF centre)
+{
+    m_fitted = false;
+    centerOn(centre);
 }
 
 void CanvasViewport::scrollNear(QPoint position)
@@ -162,7 +166,7 @@ void CanvasViewport::reveal(GraphNodeId id)
         return;
     const QRect box = mapFromScene(canvas::nodeRect(item->pos())).boundingRect();
     if (!viewport()->rect().adjusted(20, 20, -20, -20).contains(box))
-        centerOn(item->pos());
+        goTo(item->pos());
 }
 
 QRect CanvasViewport::nodeRectOnScreen(GraphNodeId id) const
@@ -246,7 +250,9 @@ void CanvasViewport::resizeEvent(QResizeEvent *event)
 {
     const QPointF before = centre();
     QGraphicsView::resizeEvent(event);
-    if (event->oldSize().isValid() && !m_fitOnShow)
+    if (m_fitted)
+        zoomToFit();
+    else if (event->oldSize().isValid())
         centerOn(before);
     emit viewChanged();
 }
@@ -254,8 +260,6 @@ void CanvasViewport::resizeEvent(QResizeEvent *event)
 void CanvasViewport::showEvent(QShowEvent *event)
 {
     QGraphicsView::showEvent(event);
-    if (std::exchange(m_fitOnShow, false))
-        zoomToFit();
     runMotion();
 }
 

@@ -32,6 +32,7 @@ public:
     // Keeps what is under `anchor` (viewport pixels) where it is.
     void setZoom(double zoom, QPoint anchor);
     void pan(QPoint by);
+    void goTo(QPointF centre);
     // Where something floats over the canvas; "show all" keeps clear of it.
     void setFitMargins(const QMargins &margins) { m_fitMargins = margins; }
     // Whether the rings of running nodes turn.
@@ -72,7 +73,7 @@ private:
     QBasicTimer m_motion;
     QMargins m_fitMargins;
     bool m_motionAllowed = true;
-    bool m_fitOnShow = true;
+    bool m_fitted = true; // nobody has looked elsewhere since "show all": it follows the size of the window
 };
 
 } // namespace slipway

@@ -112,6 +112,15 @@ void DialogFrame::showError(const QString &what, const Error &error)
     m_bar->showError(what, error);
 }
 
+bool DialogFrame::event(QEvent *event)
+{
+    const bool used = QDialog::event(event);
+    const int needed = event->type() == QEvent::LayoutRequest ? layout()->totalHeightForWidth(width()) : 0;
+    if (needed > height())
+        resize(width(), needed);
+    return used;
+}
+
 void DialogFrame::keyPressEvent(QKeyEvent *event)
 {
     if (m_busy && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))

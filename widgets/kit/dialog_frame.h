@@ -44,6 +44,8 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    // Grows when a message takes more lines than there was room for.
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

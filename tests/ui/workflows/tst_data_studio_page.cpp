@@ -156,14 +156,14 @@ private slots:
         m_page->openTarget(m_train);
         QPointer<NoteTab> note = m_notes.first();
         note->setModified(true);
-        emit tabs()->tabCloseRequested(1);
+        emit tabs()->closeRequested(u"f:101"_s);
         QCOMPARE(tabs()->count(), 1);
         QCOMPARE(note->saves, 1);
         QVERIFY(!m_page->unsavedWork().isEmpty());
         m_page->openTarget(m_train); // and comes back as it was
         QCOMPARE(m_notes.size(), 1);
         QVERIFY(tabs()->tabText(1).contains(u'●'));
-        emit tabs()->tabCloseRequested(1);
+        emit tabs()->closeRequested(u"f:101"_s);
         note->setModified(false);
         QTRY_VERIFY(note.isNull());
         QVERIFY(m_page->unsavedWork().isEmpty());
@@ -239,6 +239,7 @@ private slots:
         QFETCH(bool, dark);
         QFETCH(QString, scene);
         m_theme->setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        QTRY_COMPARE(Theme::of(m_page.get()).isDark(), dark);
         QWidget *shown = m_page.get();
         if (scene != u"nothing")
             openCanvas();
