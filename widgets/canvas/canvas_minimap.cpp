@@ -38,7 +38,7 @@ QRectF CanvasMinimap::area() const
 
 QTransform CanvasMinimap::toMap() const
 {
-    QRectF world = m_view.canvas().contentRect();
+    QRectF world = m_view.canvas().overview().bounds();
     if (world.isNull())
         world = QRectF(-300, -200, 600, 400);
     world.adjust(-120, -80, 120, 80);

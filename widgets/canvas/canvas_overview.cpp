@@ -10,11 +10,14 @@ void CanvasOverview::clear()
 {
     m_boxes.clear();
     m_lines.clear();
+    m_bounds = {};
 }
 
 void CanvasOverview::addNode(QPointF centre, QRgb colour)
 {
-    m_boxes[colour].append(canvas::nodeRect(centre));
+    const QRectF box = canvas::nodeRect(centre);
+    m_boxes[colour].append(box);
+    m_bounds |= box;
 }
 
 void CanvasOverview::paint(QPainter *painter, const QTransform &toDevice, const QColor &edgeColour) const

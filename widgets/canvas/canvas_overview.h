@@ -3,7 +3,7 @@
 #include "widgets/canvas/canvas_look.h"
 
 #include <QLineF>
-#include <QMap>
+#include <QRectF>
 
 class QPainter;
 
@@ -15,13 +15,16 @@ class CanvasOverview
 public:
     void clear();
     void addNode(QPointF centre, QRgb colour);
-    void addEdge(QPointF from, QPointF to) { m_lines.append(QLineF(from, to)); }
+    void addEdge(const QLineF &line) { m_lines.append(line); }
+    // Of the nodes; null without any.
+    QRectF bounds() const { return m_bounds; }
 
     // `toDevice` maps canvas units to the painter's; only scaled and shifted.
     void paint(QPainter *painter, const QTransform &toDevice, const QColor &edgeColour) const;
 
 private:
-    QMap<QRgb, QList<QRectF>> m_boxes; // by colour
+    QHash<QRgb, QList<QRectF>> m_boxes; // by colour
+    QRectF m_bounds;
     QList<QLineF> m_lines;
 };
 

@@ -247,10 +247,8 @@ const CanvasOverview &CanvasScene::overview()
     if (!m_overviewStale)
         return m_overview;
     m_overview.clear();
-    for (auto it = m_edges.cbegin(); it != m_edges.cend(); ++it) {
-        m_overview.addEdge(canvas::outPort(m_nodes.value(it.key().from)->pos()),
-                           canvas::inPort(m_nodes.value(it.key().to)->pos()));
-    }
+    for (const EdgeItem *item : std::as_const(m_edges))
+        m_overview.addEdge(item->line());
     for (const NodeItem *item : std::as_const(m_nodes)) {
         const QColor colour = item->isSelected() ? m_look.accent : m_look.farColour(item->node());
         m_overview.addNode(item->pos(), colour.rgb());

@@ -17,6 +17,8 @@ public:
 
     int type() const override { return Type; }
     GraphLink link() const { return m_link; }
+    // Port to port.
+    const QLineF &line() const { return m_line; }
     // Centres of the two nodes.
     void setEnds(QPointF from, QPointF to);
 
