@@ -33,15 +33,8 @@ void resetSignals()
     ::syscall(SYS_rt_sigprocmask, SIG_SETMASK, &none, nullptr, sizeof none);
 }
 
-[[noreturn]] void failChild(int reportFd)
-{
-    const int failure = errno;
-    [[maybe_unused]] const ssize_t written = ::write(reportFd, &failure, sizeof failure);
-    ::_exit(127);
-}
-
-// All descriptors above standard error are close-on-exec by now.
-[[noreturn]] void becomeProgram(const SpawnRequest &request, pid_t supervisor, int reportFd)
+// The child shares our memory until it is another program: it only makes system calls, and reports by `failure`.
+[[noreturn]] void becomeProgram(const SpawnRequest &request, pid_t supervisor, volatile int &failure)
 {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -50,35 +43,26 @@ void resetSignals()
     resetSignals();
     ::umask(request.umask);
     const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-    if (null < 0 || ::dup2(null, 0) < 0 || ::dup2(request.outputFd, 1) < 0 || ::dup2(request.outputFd, 2) < 0)
-        failChild(reportFd);
-    if (::fchdir(request.workFolderFd) != 0)
-        failChild(reportFd);
-    ::execvp(request.command[0], request.command);
-    failChild(reportFd);
+    if (null >= 0 && ::dup2(null, 0) == 0 && ::dup2(request.outputFd, 1) == 1 && ::dup2(request.outputFd, 2) == 2 &&
+        ::fchdir(request.workFolderFd) == 0)
+        ::execvp(request.command[0], request.command);
+    failure = errno;
+    ::_exit(127);
 }
 
 } // namespace
 
 pid_t spawnProgram(const SpawnRequest &request, std::string &problem)
 {
-    int report[2];
-    if (::pipe2(report, O_CLOEXEC) != 0) {
-        problem = std::string("Could not make a pipe: ") + std::strerror(errno) + '.';
-        return -1;
-    }
+    volatile int failure = 0;
     const pid_t supervisor = ::getpid();
-    const pid_t child = ::fork();
+    // vfork: copying even our small memory takes as long as all the rest. We sleep until the child has become the
+    // program or has failed, and all signals are blocked meanwhile.
+    const pid_t child = ::vfork();
     if (child == 0)
-        becomeProgram(request, supervisor, report[1]);
-    int failure = child < 0 ? errno : 0;
-    ::close(report[1]);
-    if (child > 0) {
-        ::setpgid(child, child); // both sides do it, whoever comes first
-        while (::read(report[0], &failure, sizeof failure) < 0 && errno == EINTR) {
-        }
-    }
-    ::close(report[0]);
+        becomeProgram(request, supervisor, failure);
+    if (child < 0)
+        failure = errno;
     if (failure == 0)
         return child;
     if (child > 0)
