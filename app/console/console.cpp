@@ -44,16 +44,12 @@ Console::Console(QApplication &application, const ConsoleOptions &options, const
 
 void Console::show()
 {
+    // Reads where the engine is, from two small files; its answers come after the first frame.
+    const bool found = m_client.connectToEngine().ok();
     m_window.restoreSession(m_options.page);
     m_window.show();
-    // After the first frame: nothing of the engine is needed to draw it.
-    QTimer::singleShot(0, this, &Console::connectEngine);
-}
-
-void Console::connectEngine()
-{
-    if (!m_client.connectToEngine().ok())
-        launchOnce();
+    if (!found)
+        QTimer::singleShot(0, this, &Console::launchOnce);
 }
 
 // Where no engine answers at the start, one is started, once. An engine that goes away later was perhaps stopped on

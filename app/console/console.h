@@ -28,7 +28,6 @@ signals:
     void firstFramePainted();
 
 private:
-    void connectEngine();
     void launchOnce();
     void launch();
     void onLaunchFailed(const QString &why);

@@ -88,7 +88,7 @@ class Tour:
         self.console = Console(process, self.pictures)
         window = wait_until("the window", lambda: run_quietly("xdotool", "search", "--onlyvisible", "--pid", str(process.pid)).split(), 60)[0]
         run("xdotool", "windowmove", "--sync", window, "0", "0")
-        run("xdotool", "windowsize", window, "1600", "1000", "windowactivate", "--sync", window)
+        run("xdotool", "windowsize", window, "1600", "976", "windowactivate", "--sync", window)
 
     def stop(self):
         for process in self.processes:
@@ -100,12 +100,14 @@ class Tour:
             wait_until("the engine to end", lambda: not engine.exists())
         # Services outlive the engine; take them down with it here.
         last = subprocess.Popen([self.programs / "slipwayd", "--foreground", "--data-dir", self.data, "--on-exit", "stop"],
-                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         try:
             wait_until("the engine to come back", engine.exists, 30)
         finally:
             last.terminate()
-            last.wait(30)
+            said = last.communicate(timeout=30)[1]
+            if last.returncode:
+                print(said, file=sys.stderr)
 
     def model(self, name, source="iris_xgb.json", content=None):
         """An archive under a URL, as the procedure asks; `content` replaces the model's bytes."""
@@ -143,7 +145,7 @@ class Tour:
 
     def bind_group(self):
         c = self.console
-        c.click(f"Change Workspace of {GROUP}")
+        c.click_at(*self.cell("Actions", GROUP, -30))
         c.click("Bind slipway_demo")
         c.find("Unbind slipway_demo")
         self.saw("workspace slipway_demo is bound in the dialog Modify home workspace")
@@ -310,6 +312,13 @@ class Tour:
         if self.step_number < 9:
             self.saw("Runtime Parameters asks for the resource group")
         c.click("OK", "push button")
+
+    def cell(self, column, row, shift=0):
+        """Where the column with that header meets the row that shows that text."""
+        header = self.console.find(column, "column header", exact=True)
+        x, _ = self.console.centre(header)
+        _, y = self.console.centre(self.console.find(row))
+        return x + shift, y
 
     def until_text(self, text, what, exact=True, anywhere=False, patience=30):
         wait_until(what, lambda: self.console.look(text, exact=exact and not anywhere), patience)

@@ -1,6 +1,8 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/shell/activity_bar.h"
+#include "widgets/kit/message_bar.h"
+#include "models/backend/event_feed.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_bar.h"
 #include "ui/shell/console_settings.h"
@@ -38,6 +40,10 @@ MainWindow::MainWindow(ShellContext &context, PageRegistry pages, QWidget *paren
     build();
     connect(&m_context, &ShellContext::openRequested, this, &MainWindow::open);
     connect(&m_context, &ShellContext::pageRequested, this, &MainWindow::showPage);
+    connect(&m_context.backends().events, &EventFeed::resynchronise, this, [this] {
+        for (MessageBar *bar : findChildren<MessageBar *>())
+            bar->clearRetryable();
+    });
     measureFrames(m_context.settings().showFrameTime());
     connect(&m_context.settings(), &ConsoleSettings::showFrameTimeChanged, this, &MainWindow::measureFrames);
 }

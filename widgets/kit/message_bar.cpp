@@ -88,6 +88,7 @@ void MessageBar::showError(const QString &what, const Error &error)
     setKind(Kind::Error);
     m_text->setText(what.isEmpty() ? error.message : what + u' ' + error.message);
     m_retry->setVisible(error.retryable);
+    m_retryable = error.retryable;
     QString detail = error.detail;
     if (!error.code.isEmpty())
         detail += (detail.isEmpty() ? QString() : u"\n"_s) + tr("Code: %1").arg(error.code);
@@ -101,6 +102,7 @@ void MessageBar::showMessage(Kind kind, const QString &text)
 {
     setKind(kind);
     m_text->setText(text);
+    m_retryable = false;
     m_retry->hide();
     m_detailsButton->hide();
     m_details->hide();
@@ -112,8 +114,15 @@ void MessageBar::setRetryVisible(bool visible)
     m_retry->setVisible(visible);
 }
 
+void MessageBar::clearRetryable()
+{
+    if (m_retryable)
+        clear();
+}
+
 void MessageBar::clear()
 {
+    m_retryable = false;
     hide();
     m_text->clear();
     m_details->clear();

@@ -27,6 +27,8 @@ public:
     void showMessage(Kind kind, const QString &text);
     void setRetryVisible(bool visible);
     void clear();
+    // The engine answers again: a message whose cause was that it did not leaves.
+    void clearRetryable();
     QString text() const;
 
 signals:
@@ -41,6 +43,7 @@ private:
     void setKind(Kind kind);
 
     Kind m_kind = Kind::Error;
+    bool m_retryable = false;
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_retry;
