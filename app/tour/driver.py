@@ -13,7 +13,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
 POLL = 0.05          # seconds between two looks
-PATIENCE = 20.0      # seconds until a thing that does not appear is a failure
+PATIENCE = float(os.environ.get("SLIPWAY_PATIENCE", "20"))      # seconds until a thing that does not appear is a failure
 DEEPEST = 60         # levels of the accessible tree that are searched
 
 
@@ -67,6 +67,7 @@ class Console:
 
     def everything(self, start=None):
         """All items that are showing, parents before children. A table gives its visible cells only."""
+        self.root.clear_cache()  # or children that came meanwhile stay unseen
         stack = [(start or self.root, 0)]
         while stack:
             item, depth = stack.pop()
@@ -108,8 +109,17 @@ class Console:
         text = item.get_text_iface()
         return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else name_of(item)
 
-    def window_names(self):
-        return [name_of(self.root.get_child_at_index(index)) for index in range(self.root.get_child_count())]
+    def describe(self):
+        """Everything on screen, one line per item: role, name, place. For the one who asks why a step found nothing."""
+        lines = []
+        for item in self.everything():
+            try:
+                box = self._box(item)
+                place = f"{box.x},{box.y} {box.width}x{box.height}" if box else "-"
+                lines.append(f"{item.get_role_name()} | {name_of(item)} | {place}")
+            except Exception as fault:  # it left, or cannot be asked
+                lines.append(f"? {fault}")
+        return "\n".join(lines) + "\n"
 
     # --- doing ---------------------------------------------------------------------------------------------------
 

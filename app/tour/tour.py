@@ -88,7 +88,7 @@ class Tour:
         self.console = Console(process, self.pictures)
         window = wait_until("the window", lambda: run_quietly("xdotool", "search", "--onlyvisible", "--pid", str(process.pid)).split(), 60)[0]
         run("xdotool", "windowmove", "--sync", window, "0", "0")
-        run("xdotool", "windowsize", window, "1600", "976", "windowactivate", "--sync", window)
+        run("xdotool", "windowsize", window, "1600", "1000", "windowactivate", "--sync", window)
 
     def stop(self):
         for process in self.processes:
@@ -96,8 +96,9 @@ class Tour:
             process.wait(20)
         engine = self.data / "engine.json"
         if engine.exists():
-            os.kill(json.loads(engine.read_text())["ProcessId"], signal.SIGTERM)
-            wait_until("the engine to end", lambda: not engine.exists())
+            process = json.loads(engine.read_text())["ProcessId"]
+            os.kill(process, signal.SIGTERM)
+            wait_until("the engine to end", lambda: not pathlib.Path(f"/proc/{process}").exists())
         # Services outlive the engine; take them down with it here.
         last = subprocess.Popen([self.programs / "slipwayd", "--foreground", "--data-dir", self.data, "--on-exit", "stop"],
                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
@@ -315,7 +316,7 @@ class Tour:
 
     def cell(self, column, row, shift=0):
         """Where the column with that header meets the row that shows that text."""
-        header = self.console.find(column, "column header", exact=True)
+        header = self.console.find(column, "table column header")
         x, _ = self.console.centre(header)
         _, y = self.console.centre(self.console.find(row))
         return x + shift, y
@@ -455,8 +456,9 @@ def main():
         return 0
     except (NotThere, subprocess.CalledProcessError, urllib.error.URLError) as failure:
         print(f"The tour stopped after step {tour.step_number}: {failure}", file=sys.stderr)
-        if tour.console:
+        if tour.console and tour.pictures:
             tour.console.picture("99-stopped")
+            pathlib.Path(tour.pictures, "99-stopped.txt").write_text(tour.console.describe())
         return 1
     finally:
         tour.stop()
