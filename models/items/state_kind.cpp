@@ -106,7 +106,7 @@ StateCell stateCell(VersionState state)
     case VersionState::Draining:
         return cell(StateKind::Waiting, QT_TRANSLATE_NOOP("State", "Draining"));
     case VersionState::Retired:
-        return cell(StateKind::Stopped, QT_TRANSLATE_NOOP("State", "Retired"));
+        return cell(StateKind::Queued, QT_TRANSLATE_NOOP("State", "Retired"));
     case VersionState::Failed:
         return cell(StateKind::Failure, QT_TRANSLATE_NOOP("State", "Failed"));
     case VersionState::Superseded:

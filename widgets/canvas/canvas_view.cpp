@@ -17,12 +17,12 @@ CanvasView::CanvasView(QWidget *parent)
       m_tool(&m_tools->select),
       m_nameEditor(new NodeNameEditor(this))
 {
+    installCanvasAccessibility(); // before anything tells assistive technology of this widget
     setObjectName(QStringLiteral("canvasView"));
     setAccessibleName(tr("Workflow canvas"));
     setFocusPolicy(Qt::StrongFocus);
     setAcceptDrops(true);
     viewport()->setMouseTracking(true);
-    installCanvasAccessibility();
     connect(&canvas(), &QGraphicsScene::selectionChanged, this, &CanvasView::selectionChanged);
     connect(m_nameEditor, &NodeNameEditor::accepted, this, &CanvasView::renameRequested);
     connect(m_nameEditor, &NodeNameEditor::finished, this, [this] { setFocus(Qt::OtherFocusReason); });

@@ -19,6 +19,7 @@ constexpr int padding = 8;
 
 LogView::LogView(QWidget *parent) : QAbstractScrollArea(parent)
 {
+    installLogViewAccessibility(); // before anything tells assistive technology of this widget
     setFrameShape(QFrame::NoFrame);
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setFocusPolicy(Qt::StrongFocus);

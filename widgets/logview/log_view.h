@@ -82,7 +82,7 @@ private:
     int m_widestLine = 0; // in characters, of what was painted so far
 };
 
-// Makes the view's text readable for assistive technology. Called once by a program that shows log views.
+// Makes the view's text readable for assistive technology; calling it again changes nothing.
 void installLogViewAccessibility();
 
 } // namespace slipway
