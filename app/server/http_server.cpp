@@ -224,8 +224,10 @@ void HttpConnection::handleUpgrade()
         core->post([self = std::move(self), kept, answer = std::move(answer)]() mutable {
             if (!answer)
                 return self->refuse(500, "InternalError", "The request was given up. Send it again.");
-            if (answer->refusal)
+            if (answer->refusal) {
+                self->m_keepAlive = false; // a WebSocket client would wait for more
                 return self->write(std::move(*answer->refusal));
+            }
             std::make_shared<WebSocketChannel>(self->m_core, std::move(self->m_stream))
                 ->open(std::move(*kept), std::move(answer->opened));
         });
