@@ -136,7 +136,7 @@ QList<NodeDraft> CanvasPresenter::changedDrafts() const
 {
     QList<NodeDraft> drafts;
     for (const NodeDraft &draft : m_document.content().drafts()) {
-        if (draft.changedSinceCommit)
+        if (draft.changedSinceCommit && !WorkflowContent::isLocal(draft.id))
             drafts.append(draft);
     }
     std::sort(drafts.begin(), drafts.end(), [](const NodeDraft &a, const NodeDraft &b) { return a.name < b.name; });
@@ -164,8 +164,8 @@ QList<GraphNodeId> CanvasPresenter::find(const QString &text) const
 void CanvasPresenter::open(GraphNodeId id)
 {
     const NodeDraft *draft = m_document.content().draft(fileId(id));
-    if (draft == nullptr || draft->kind == NodeKind::ZeroLoad)
-        return; // a zero-load node has no script
+    if (draft == nullptr)
+        return;
     if (WorkflowContent::isLocal(draft->id))
         m_openWhenCreated = draft->id;
     else

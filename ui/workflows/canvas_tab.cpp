@@ -1,6 +1,7 @@
 #include "ui/workflows/canvas_tab.h"
 
 #include "ui/shell/shell_context.h"
+#include "ui/workflows/conflict_bar.h"
 #include "ui/workflows/studio_actions.h"
 #include "widgets/canvas/canvas_palette.h"
 #include "widgets/canvas/canvas_panel.h"
@@ -30,7 +31,8 @@ CanvasTab::CanvasTab(ShellContext &context, NodeRunStates &runs, const Workflow 
       m_context(context),
       m_presenter(context.backends(), runs, workflow),
       m_panel(new CanvasPanel(this)),
-      m_bar(new MessageBar(this))
+      m_bar(new MessageBar(this)),
+      m_conflicts(new ConflictBar(this))
 {
     setObjectName(u"canvasTab"_s);
     makeActions();
@@ -40,6 +42,7 @@ CanvasTab::CanvasTab(ShellContext &context, NodeRunStates &runs, const Workflow 
     layout->addWidget(makeToolBar());
     layout->addWidget(separatorLine(Qt::Horizontal, this));
     layout->addWidget(m_bar);
+    layout->addWidget(m_conflicts);
     makeBodies();
     layout->addWidget(m_body, 1);
     setFocusProxy(&m_panel->view());
@@ -175,6 +178,8 @@ void CanvasTab::connectPresenter()
     connect(&sync, &DraftSync::stateChanged, this, &CanvasTab::updateBodies);
     connect(&sync, &DraftSync::loaded, &m_panel->view(), &CanvasView::zoomToFit);
     connect(&sync, &DraftSync::conflict, this, &CanvasTab::showConflict);
+    connect(m_conflicts, &ConflictBar::keepMine, &sync, &DraftSync::keepMine);
+    connect(m_conflicts, &ConflictBar::reload, &sync, &DraftSync::takeTheirs);
     QUndoStack &undo = m_presenter.document().undoStack();
     connect(&undo, &QUndoStack::indexChanged, this, &CanvasTab::updateActions);
     connect(&m_presenter.document().content(), &WorkflowContent::changed, this, &CanvasTab::updateActions);
@@ -197,7 +202,7 @@ void CanvasTab::updateActions()
     action("canvas.run")
         ->setToolTip(oneShell ? tr("Run the draft of %1 (F8)").arg(first->name)
                               : tr("Select one Shell node to run it"));
-    action("canvas.open")->setEnabled(oneShell);
+    action("canvas.open")->setEnabled(nodes.size() == 1);
     action("canvas.rename")->setEnabled(!nodes.isEmpty());
     action("canvas.connect")->setEnabled(!nodes.isEmpty());
     action("canvas.copy")->setEnabled(!nodes.isEmpty());

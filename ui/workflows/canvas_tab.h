@@ -12,6 +12,7 @@ class QMenu;
 namespace slipway {
 
 class CanvasPanel;
+class ConflictBar;
 class ContentStack;
 class FilterLine;
 class MessageBar;
@@ -69,6 +70,7 @@ private:
     QHash<QString, QAction *> m_actions;
     CanvasPanel *m_panel;
     MessageBar *m_bar;
+    ConflictBar *m_conflicts;
     ContentStack *m_body = nullptr;
     FilterLine *m_find = nullptr;
     QLabel *m_stateIcon = nullptr;

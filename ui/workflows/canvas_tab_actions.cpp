@@ -1,6 +1,7 @@
 #include "ui/shell/shell_context.h"
 #include "ui/workflows/canvas_tab.h"
 #include "ui/workflows/commit_nodes_dialog.h"
+#include "ui/workflows/conflict_bar.h"
 #include "widgets/canvas/canvas_panel.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/kit/dialog_frame.h"
@@ -9,7 +10,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QMenu>
-#include <QPushButton>
 
 #include <algorithm>
 
@@ -128,25 +128,15 @@ void CanvasTab::showMenu(QPoint at, GraphNodeId node)
 
 void CanvasTab::showConflict(FileId file, const QStringList &fields)
 {
+    static const QHash<QString, const char *> words{{u"FileName"_s, QT_TR_NOOP("name")},
+                                                    {u"FileDescription"_s, QT_TR_NOOP("description")},
+                                                    {u"Content"_s, QT_TR_NOOP("script")},
+                                                    {u"Properties"_s, QT_TR_NOOP("properties")}};
+    QStringList said;
+    for (const QString &field : fields)
+        said.append(words.contains(field) ? tr(words.value(field)) : field);
     const NodeDraft *draft = m_presenter.document().content().draft(file);
-    auto *dialog = new DialogFrame(tr("Changed in two places"), this);
-    dialog->setObjectName(u"canvasConflictDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setExplanation(
-        tr("%1 of “%2” was saved elsewhere while it was changed here. Nothing is overwritten until you "
-           "choose.")
-            .arg(fields.join(u", "_s), draft == nullptr ? QString() : draft->name));
-    dialog->setPrimary(tr("Keep mine"), u"conflictKeepMine"_s);
-    QPushButton *reload = dialog->addButton(tr("Reload"), u"conflictReload"_s);
-    connect(reload, &QPushButton::clicked, this, [this, dialog, file] {
-        dialog->close();
-        m_presenter.sync().takeTheirs(file);
-    });
-    connect(dialog, &DialogFrame::submitted, this, [this, dialog, file] {
-        dialog->close();
-        m_presenter.sync().keepMine(file);
-    });
-    dialog->open();
+    m_conflicts->add(file, draft == nullptr ? file.toString() : draft->name, said);
 }
 
 void CanvasTab::openOperations()

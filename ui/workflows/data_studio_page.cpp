@@ -177,14 +177,7 @@ bool DataStudioPage::openTarget(const Target &target)
         openCanvas(*workflow);
         return true;
     }
-    const std::optional<NodeDraft> draft = m_presenter.tree().draft(*file);
-    if (draft && draft->kind == NodeKind::ZeroLoad) { // it has no script: show where it stands
-        openCanvas(draft->workflow);
-        if (auto *canvas = qobject_cast<CanvasTab *>(m_tabs->tab(keyOf(draft->workflow))))
-            canvas->reveal(*file);
-    } else {
-        openScript(*file);
-    }
+    openScript(*file);
     return true;
 }
 
@@ -217,7 +210,8 @@ EditorTab *DataStudioPage::openScript(FileId file)
             prepare(tab, key);
         }
         const std::optional<NodeDraft> draft = m_presenter.tree().draft(file);
-        m_tabs->addTab(key, tab, Icon::Shell, draft ? draft->name : tab->title());
+        const bool zeroLoad = draft && draft->kind == NodeKind::ZeroLoad;
+        m_tabs->addTab(key, tab, zeroLoad ? Icon::ZeroLoad : Icon::Shell, draft ? draft->name : tab->title());
         m_tabs->setModified(key, tab->isModified());
     }
     m_tabs->show(key);

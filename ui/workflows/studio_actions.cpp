@@ -19,7 +19,7 @@ std::span<const ActionSpec> studioActions()
         ActionSpec{"canvas.redo", QT_TRANSLATE_NOOP("Action", "Redo"), "Ctrl+Shift+Z", Icon::Redo, Canvas},
         ActionSpec{"canvas.commit", QT_TRANSLATE_NOOP("Action", "Commit"), "Ctrl+Shift+S", Icon::Commit, Canvas},
         ActionSpec{"canvas.run", QT_TRANSLATE_NOOP("Action", "Run"), "F8", Icon::Play, Canvas},
-        ActionSpec{"canvas.open", QT_TRANSLATE_NOOP("Action", "Open Script"), "", Icon::Pencil, Canvas},
+        ActionSpec{"canvas.open", QT_TRANSLATE_NOOP("Action", "Open Node"), "", Icon::Pencil, Canvas},
         ActionSpec{"canvas.rename", QT_TRANSLATE_NOOP("Action", "Rename"), "F2", Icon::Pencil, Canvas},
         ActionSpec{"canvas.connect", QT_TRANSLATE_NOOP("Action", "Connect to"), "C", Icon::Link, Canvas},
         ActionSpec{"canvas.copy", QT_TRANSLATE_NOOP("Action", "Copy"), "Ctrl+C", Icon::Copy, Canvas},

@@ -15,7 +15,8 @@ CanvasView::CanvasView(QWidget *parent)
     : CanvasViewport(parent),
       m_tools(std::make_unique<Tools>(*this)),
       m_tool(&m_tools->select),
-      m_nameEditor(new NodeNameEditor(this))
+      m_nameEditor(new NodeNameEditor(this)),
+      m_drop(*this)
 {
     installCanvasAccessibility(); // before anything tells assistive technology of this widget
     setObjectName(QStringLiteral("canvasView"));
@@ -36,9 +37,8 @@ CanvasView::~CanvasView()
 void CanvasView::paintOver(QPainter &painter)
 {
     if (isEmpty())
-        paintEmptyHint(painter, viewport()->rect(), canvas().look(), m_drag.active);
-    if (m_drag.active)
-        paintGhost(painter, viewportTransform(), m_drag.at, m_drag.kind, canvas().look());
+        paintEmptyHint(painter, viewport()->rect(), canvas().look(), m_drop.isActive());
+    m_drop.paint(painter);
     m_tool->paint(painter);
 }
 

@@ -2,6 +2,7 @@
 
 #include "widgets/canvas/canvas_tool.h"
 #include "widgets/canvas/canvas_viewport.h"
+#include "widgets/canvas/node_drop.h"
 
 #include <functional>
 #include <memory>
@@ -69,19 +70,9 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
     bool focusNextPrevChild(bool next) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dragMoveEvent(QDragMoveEvent *event) override;
-    void dragLeaveEvent(QDragLeaveEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
 
 private:
     struct Tools;
-    struct Drag
-    {
-        NodeKind kind = NodeKind::Shell;
-        QPointF at;
-        bool active = false;
-    };
 
     CanvasPointer pointer(const QMouseEvent &event) const;
     void useTool(CanvasTool &tool);
@@ -95,7 +86,7 @@ private:
     CanvasTool *m_tool;
     NodeNameEditor *m_nameEditor;
     NameRule m_nameRule;
-    Drag m_drag;
+    NodeDrop m_drop;
     qint64 m_gestures = 0;
     GestureId m_nudge;
     bool m_spaceHeld = false;

@@ -2,12 +2,10 @@
 #include "widgets/canvas/canvas_navigation.h"
 #include "widgets/canvas/canvas_tools.h"
 #include "widgets/canvas/edge_item.h"
-#include "widgets/canvas/node_drag.h"
 #include "widgets/canvas/node_item.h"
 #include "widgets/canvas/node_name_editor.h"
 
 #include <QContextMenuEvent>
-#include <QDragEnterEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -227,47 +225,10 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
     emit menuRequested(event->globalPos(), {});
 }
 
-void CanvasView::dragEnterEvent(QDragEnterEvent *event)
-{
-    const std::optional<NodeKind> kind = draggedKind(event->mimeData());
-    if (!kind) {
-        event->ignore();
-        return;
-    }
-    m_drag = {*kind, canvas::snapped(mapToScene(event->position().toPoint())), true};
-    event->acceptProposedAction();
-    viewport()->update();
-}
-
-void CanvasView::dragMoveEvent(QDragMoveEvent *event)
-{
-    if (!m_drag.active)
-        return;
-    m_drag.at = canvas::snapped(mapToScene(event->position().toPoint()));
-    event->acceptProposedAction();
-    viewport()->update();
-}
-
-void CanvasView::dragLeaveEvent(QDragLeaveEvent *)
-{
-    m_drag.active = false;
-    viewport()->update();
-}
-
-void CanvasView::dropEvent(QDropEvent *event)
-{
-    const std::optional<NodeKind> kind = draggedKind(event->mimeData());
-    m_drag.active = false;
-    viewport()->update();
-    if (!kind)
-        return;
-    event->acceptProposedAction();
-    setFocus(Qt::MouseFocusReason);
-    emit dropRequested(*kind, canvas::snapped(mapToScene(event->position().toPoint())));
-}
-
 bool CanvasView::viewportEvent(QEvent *event)
 {
+    if (m_drop.handle(*event))
+        return true;
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         showNodeTip(help->globalPos(), mapToScene(help->pos()));

@@ -188,6 +188,21 @@ private slots:
         QCOMPARE(tabs()->keys(), QStringList{u"w:7"_s});
     }
 
+    void theSameNameChangedTwiceIsAskedInABar()
+    {
+        CanvasTab *canvas = openCanvas();
+        NodeDraft &stored = m_fake->workflows.drafts[m_train];
+        stored.name = u"Learn"_s;
+        ++stored.revision;
+        canvas->presenter().renameNode(graphId(m_train), u"Fit"_s);
+        auto *bar = canvas->findChild<QWidget *>(u"conflictBar"_s);
+        QTRY_VERIFY(bar->isVisible());
+        QTest::mouseClick(bar->findChild<QPushButton *>(u"conflictReload"_s), Qt::LeftButton);
+        QVERIFY(!bar->isVisible());
+        QTRY_COMPARE(canvas->presenter().sync().state(), SaveState::Saved);
+        QCOMPARE(canvas->presenter().graph().node(graphId(m_train))->name, u"Learn"_s);
+    }
+
     void committingTicksWhatIsSelected()
     {
         CanvasTab *canvas = openCanvas();
@@ -272,6 +287,7 @@ private slots:
             m_page->findChild<CanvasView *>()->canvas().select({graphId(FileId{102})});
         }
         QVERIFY(shown->isVisible());
+        QCoreApplication::processEvents(); // the layout follows a message in the next turn
         const QPixmap picture = shown->grab();
         QVERIFY(!picture.isNull());
         const QString folder = qEnvironmentVariable("SLIPWAY_SHOTS");
