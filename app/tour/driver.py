@@ -179,7 +179,7 @@ class Console:
         holder.stdin.write(text.encode())
         holder.stdin.close()
         try:
-            wait_until("the clipboard", lambda: run("xclip", "-selection", "clipboard", "-o") == text)
+            wait_until("the clipboard", lambda: self._clipboard() == text)
             self.key("ctrl+v")
             # The holder must live until the console has asked for the text.
             run("xdotool", "sleep", "0.3")
@@ -187,10 +187,27 @@ class Console:
             holder.terminate()
             holder.wait()
 
-    def choose(self, combo_name, entry, within=None):
+    @staticmethod
+    def _clipboard():
+        return subprocess.run(["xclip", "-selection", "clipboard", "-o"], capture_output=True, text=True).stdout
+
+    def combo(self, label, patience=PATIENCE):
+        """The drop-down list under a label; on this platform its own name is what it shows."""
+        def question():
+            labels = [item for item in self.look(label, "label", exact=False) if name_of(item).rstrip(" *") == label and self._box(item)]
+            if not labels:
+                return None
+            under = self._box(labels[-1])
+            found = [item for item in self.everything() if item.get_role_name() == "combo box" and self._box(item)]
+            near = [item for item in found if abs(self._box(item).x - under.x) < 8 and 0 < self._box(item).y - under.y < 40]
+            return near[-1] if near else None
+        return wait_until(f"drop-down list {label!r}", question, patience)
+
+    def choose(self, label, entry):
         """Opens a drop-down list and picks an entry."""
-        self.click(combo_name, "combo box", within=within)
+        self.click_item(self.combo(label))
         self.click(entry, "list item")
+        wait_until(f"{entry!r} to be chosen", lambda: name_of(self.combo(label)) == entry)
 
     def picture(self, name):
         """Leaves a PNG of the whole screen."""

@@ -219,14 +219,13 @@ class Tour:
         self.saw("text behind the EOF of the here-document is told in Problems, and nothing was run")
         self.write(self.script(MODIFY, self.model("v2")))
         self.run_script()
-        self.until_log("Service is running", "the modification to finish", after="modify")
+        self.until_log("Service is running", "the modification to finish", after="update")
         self.expect_predictions(2)
         self.saw("the edited script added version 2, which answers now")
 
     def schedule(self):
         c = self.console
-        c.click("Properties", "push button")
-        pane = c.find("Instance Recurrence", "combo box")
+        c.click("Properties")
         begin = self.engine_time() + datetime.timedelta(minutes=13)
         begin = begin.replace(second=0, microsecond=0)
         c.choose("Instance Recurrence", "Minute")
@@ -248,7 +247,6 @@ class Tour:
         c.click_item(c.look("Commit", "push button")[-1])
         self.until_text("Committed as V1.", "the commit", exact=False)
         self.saw(f"node {NODE} is committed as V1")
-        del pane
 
     def watch_instances(self):
         c = self.console
@@ -308,8 +306,7 @@ class Tour:
         c = self.console
         c.click("Run", "push button")
         c.click("Continue to Run", "push button")
-        c.find("Resource Group", "combo box")
-        wait_until("a group to be chosen", lambda: GROUP in combo_text(c, "Resource Group"))
+        wait_until("the group to be chosen", lambda: c.combo("Resource Group").get_name() == GROUP)
         if self.step_number < 9:
             self.saw("Runtime Parameters asks for the resource group")
         c.click("OK", "push button")
@@ -340,14 +337,13 @@ class Tour:
         c.key("ctrl+a")
         c.key("Home")
         c.type(time_of_day.strftime("%H"))
-        c.key("Right") if False else None
         c.type(time_of_day.strftime("%M"))
         c.key("Tab")
 
     def reveal(self, name):
         """Turns the wheel beside the fields of the Properties panel until a field is in view."""
         c = self.console
-        strip = c.find("Properties", "push button")
+        strip = c.find("Properties")
         x, y = c.centre(strip)
         place = (x - 24, 500)
 
@@ -407,19 +403,6 @@ class Tour:
 class QuietFiles(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
-
-
-def combo_text(console, name):
-    found = console.look(name, "combo box")
-    if not found:
-        return ""
-    texts = [found[-1].get_name() or ""]
-    for index in range(found[-1].get_child_count()):
-        child = found[-1].get_child_at_index(index)
-        texts.append(child.get_name() or "" if child else "")
-        for inner in range(child.get_child_count() if child else 0):
-            texts.append(child.get_child_at_index(inner).get_name() or "")
-    return " ".join(texts)
 
 
 def local_zone():
