@@ -165,12 +165,24 @@ class Console:
     def type(text):
         run("xdotool", "type", "--delay", "8", "--", text)
 
-    def fill(self, name, text, within=None):
+    def field(self, name, patience=PATIENCE):
+        """The control of that name, not the label beside it."""
+        def question():
+            found = [item for item in self.look(name) if item.get_role_name() not in ("label", "filler")]
+            return found[-1] if found else None
+        return wait_until(f"field {name!r}", question, patience)
+
+    def fill(self, name, text):
         """Clicks a field, replaces what it holds by typing."""
-        item = self.click(name, within=within)
+        self.click_item(self.field(name))
         self.key("ctrl+a")
         self.type(text)
-        return item
+
+    def choose_from_menu(self, item, entry):
+        """Opens an item's context menu by the right button and walks to the entry of that number by keyboard."""
+        self.click_item(item, button=3)
+        run("xdotool", "sleep", "0.3")  # the menu opens
+        self.key(*["Down"] * entry, "Return")
 
     def paste(self, text):
         """Puts text on the clipboard and pastes it into what has the focus."""

@@ -254,11 +254,9 @@ class Tour:
         c.find("Instances", "table")
         self.until_text("Waiting", "the coming instances", exact=False)
         self.saw("the Operation Center shows the coming instances and their Schedule")
-        wait_until("two scheduled runs to succeed", lambda: len(c.look("Successful")) >= 2 or len(c.look("Success")) >= 2, 120)
+        wait_until("two scheduled runs to succeed", lambda: len(c.look("Successful", "table cell")) >= 2, 120)
         self.saw("two scheduled runs succeeded")
-        row = (c.look("Successful") or c.look("Success"))[0]
-        c.click_item(row, button=3)
-        c.click("View Runtime Log", "menu item")
+        c.choose_from_menu(c.look("Successful", "table cell")[0], 1)  # View Runtime Log
         self.until_log("Service is running", "the log of the scheduled run")
         self.saw("View Runtime Log shows the log of a scheduled run")
 
@@ -333,12 +331,11 @@ class Tour:
 
     def type_time(self, name, time_of_day):
         c = self.console
-        c.click(name)
-        c.key("ctrl+a")
+        c.click_item(c.field(name))
         c.key("Home")
-        c.type(time_of_day.strftime("%H"))
-        c.type(time_of_day.strftime("%M"))
+        c.type(time_of_day.strftime("%H%M"))
         c.key("Tab")
+        wait_until(f"{name} to be taken", lambda: time_of_day.strftime("%H:%M") in c.text_of(c.field(name)))
 
     def reveal(self, name):
         """Turns the wheel beside the fields of the Properties panel until a field is in view."""
