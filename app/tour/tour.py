@@ -230,9 +230,10 @@ class Tour:
         begin = begin.replace(second=0, microsecond=0)
         c.choose("Instance Recurrence", "Minute")
         self.reveal("From")
-        self.type_time("From", begin)
+        self.step_time("From", datetime.time(0, 0), begin)
         self.reveal("To")
-        self.type_time("To", begin + datetime.timedelta(minutes=1))
+        self.step_time("To", datetime.time(23, 59), begin + datetime.timedelta(minutes=1))
+        self.until_text(begin.strftime("%Y-%m-%d %H:%M"), "the preview to begin with the window", exact=False)
         self.reveal("Instance generation")
         c.choose("Instance generation", "Immediately after commit")
         self.saw("Properties: every minute of a window; the next five runs are shown while one edits")
@@ -329,13 +330,14 @@ class Tour:
             return False
         wait_until(what, question, patience)
 
-    def type_time(self, name, time_of_day):
+    def step_time(self, name, shown, wanted):
+        """Steps a time from what it shows to what is wanted, hours then minutes, by the arrow keys."""
         c = self.console
         c.click_item(c.field(name))
         c.key("Home")
-        c.type(time_of_day.strftime("%H%M"))
-        c.key("Tab")
-        wait_until(f"{name} to be taken", lambda: time_of_day.strftime("%H:%M") in c.text_of(c.field(name)))
+        c.key(*arrows(wanted.hour - shown.hour))
+        c.key("End")
+        c.key(*arrows(wanted.minute - shown.minute))
 
     def reveal(self, name):
         """Turns the wheel beside the fields of the Properties panel until a field is in view."""
@@ -400,6 +402,10 @@ class Tour:
 class QuietFiles(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
+
+
+def arrows(steps):
+    return ["Up" if steps > 0 else "Down"] * abs(steps) or ["shift"]
 
 
 def local_zone():
