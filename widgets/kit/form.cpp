@@ -70,7 +70,8 @@ void Form::addField(const QString &field, const QString &label, QWidget *control
     auto *line = new FormLine(frame);
     line->setObjectName(field + QStringLiteral("Message"));
     column->addWidget(line);
-    if (control->accessibleName().isEmpty())
+    // A label's name would hide its text from assistive technology.
+    if (control->accessibleName().isEmpty() && !qobject_cast<QLabel *>(control))
         control->setAccessibleName(label);
     m_layout->addWidget(frame);
     m_fields.insert(field, {frame, control, line, hint, {}});
