@@ -242,7 +242,7 @@ class Tour:
         self.reveal("Resource Group")
         c.choose("Resource Group", GROUP)
         self.saw("Properties: the root node is the parent, the resource group is chosen")
-        c.click("Save", "push button")
+        c.key("ctrl+s")
         c.click("Commit", "push button")
         c.fill("Change description", "Deploy on a schedule")
         c.click_item(c.look("Commit", "push button")[-1])
