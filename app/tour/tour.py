@@ -226,7 +226,7 @@ class Tour:
     def schedule(self):
         c = self.console
         c.click("Properties")
-        begin = self.engine_time() + datetime.timedelta(minutes=13)
+        begin = self.engine_time() + datetime.timedelta(minutes=25)  # ten of them pass before new instances count
         begin = begin.replace(second=0, microsecond=0)
         c.choose("Instance Recurrence", "Minute")
         self.reveal("From")
