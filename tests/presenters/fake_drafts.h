@@ -11,7 +11,8 @@ class FakeDrafts : public WorkflowsBackend
 {
 public:
     NodeDraft stored;
-    Error failure; // with a message: what the next saves answer
+    Error failure;       // with a message: what the next saves answer
+    Error commitFailure; // with a message: what commits answer
     int saves = 0;
     QStringList commits; // comments
 
@@ -31,11 +32,15 @@ public:
     }
     Reply<NodeVersion> commit(FileId file, const QString &comment) override
     {
+        if (!commitFailure.message.isEmpty())
+            return answer<NodeVersion>(commitFailure);
         commits << comment;
         NodeVersion version;
         version.file = file;
         version.version = static_cast<int>(commits.size());
         version.script = stored.script;
+        stored.latestVersion = version.version;
+        stored.changedSinceCommit = false;
         return answer<NodeVersion>(version);
     }
     Reply<QList<NodeVersion>> listVersions(FileId) override { return answer<QList<NodeVersion>>(QList<NodeVersion>()); }

@@ -12,6 +12,7 @@ class QTableView;
 namespace slipway {
 
 class ContentStack;
+class EmptyState;
 class InstanceDetail;
 class InstanceFilterBar;
 class MessageBar;
@@ -33,9 +34,12 @@ public:
 private:
     void applyFilter();
     void updateState();
+    void showLoadFailure();
+    void selectWanted();
     void selectionChanged();
+    void ask(InstanceAction action, const Instance &instance);
     void openMenu(const QPoint &place);
-    void addAction(QMenu *menu, InstanceAction action, const Instance &instance);
+    void addAction(QMenu *menu, InstanceAction action, const char *objectName, const Instance &instance);
     void workspaceChanged();
     QTableView *makeTable(const QString &key);
     QString emptyText() const;
@@ -49,6 +53,7 @@ private:
     ContentStack *m_stack;
     InstanceDetail *m_detail;
     QLabel *m_count;
+    bool m_failureShown = false;
     InstanceId m_wanted; // to be selected as soon as it is there
 };
 

@@ -28,6 +28,7 @@ private:
     enum Section { Tasks, Instances, OneOff };
     void addSection(const QString &title, QWidget *view);
     void showSection(Section section);
+    void activateSection(int section);
     void showInstance(InstanceId instance);
 
     ShellContext &m_context;

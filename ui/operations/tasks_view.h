@@ -39,6 +39,7 @@ private:
     MessageBar *m_bar;
     QTableView *m_table;
     ContentStack *m_stack;
+    bool m_failureShown = false;
 };
 
 } // namespace slipway

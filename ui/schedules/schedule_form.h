@@ -33,8 +33,12 @@ signals:
 
 private:
     void addRecurrenceFields();
+    void addHourFields();
     void addPolicyFields();
+    void connectFields();
     void updateVisibility();
+    void keepOneHour();
+    bool listsHours() const;
     void change();
     Recurrence recurrence() const;
 
@@ -43,6 +47,9 @@ private:
     QTimeEdit *m_time;
     QTimeEdit *m_windowStart;
     QTimeEdit *m_windowEnd;
+    QComboBox *m_hourMode;
+    DayPicker *m_hours;
+    QSpinBox *m_minute;
     QSpinBox *m_interval;
     DayPicker *m_weekDays;
     DayPicker *m_monthDays;

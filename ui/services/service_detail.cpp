@@ -60,7 +60,7 @@ ServiceDetail::ServiceDetail(ShellContext &context, ServicesPresenter &presenter
     m_tabs->addTab(makeTable(&presenter.events(), QStringLiteral("serviceEvents"), tr("Service events"),
                              ServiceEventTableModel::Type),
                    tr("Events"));
-    m_tabs->addTab(makeLogs(), tr("Logs"));
+    m_logsTab = m_tabs->addTab(makeLogs(), tr("Logs"));
     m_tabs->addTab(m_description, tr("Description"));
 
     auto *layout = new QVBoxLayout(this);
@@ -71,8 +71,8 @@ ServiceDetail::ServiceDetail(ShellContext &context, ServicesPresenter &presenter
     layout->addWidget(m_tabs, 1);
     connect(&presenter, &ServicesPresenter::currentChanged, this, &ServiceDetail::updateCurrent);
     connect(&presenter, &ServicesPresenter::answered, m_tester, &RequestTester::showAnswer);
-    connect(&presenter, &ServicesPresenter::failed, this,
-            [this](const QString &what, const Error &) { m_tester->showFailure(what); });
+    connect(&presenter, &ServicesPresenter::notAnswered, this,
+            [this](const Error &error) { m_tester->showFailure(error.message); });
     connect(&presenter, &ServicesPresenter::logsRead, this,
             [this](const QStringList &lines) { m_logs->setPlainText(lines.join(QLatin1Char('\n'))); });
     connect(m_tester, &RequestTester::sendRequested, &presenter, &ServicesPresenter::predict);
@@ -94,7 +94,8 @@ QWidget *ServiceDetail::makeHeader()
     layout->addLayout(texts, 1);
     layout->addWidget(m_chip);
     layout->addWidget(more);
-    connect(more, &QToolButton::clicked, this, &ServiceDetail::openMenu);
+    connect(more, &QToolButton::clicked, this,
+            [this, more] { openMenu(more->mapToGlobal(QPoint(0, more->height()))); });
     return header;
 }
 
@@ -124,6 +125,7 @@ QTableView *ServiceDetail::makeTable(QAbstractItemModel *model, const QString &k
     for (int column = 0; column < model->columnCount(); ++column)
         widths << ColumnWidth{column, column == model->columnCount() - 1 ? 0 : column == 0 ? 190 : 120};
     setUpTable(table, key, widths);
+    table->setSortingEnabled(false); // newest first
     return table;
 }
 
@@ -144,6 +146,7 @@ QWidget *ServiceDetail::makeVersions()
                 {Table::Traffic, 70},
                 {Table::Digest, 110},
                 {Table::Message, 0}});
+    m_versions->setSortingEnabled(false); // newest first
     m_rollback = primaryButton(tr("Roll Back to This Version"), QStringLiteral("rollBack"), page);
     m_openRun = quietButton(tr("Open the Run That Made It"), QStringLiteral("openMakingRun"), page);
     auto *foot = new QHBoxLayout;
@@ -179,8 +182,8 @@ QWidget *ServiceDetail::makeLogs()
     layout->addWidget(read, 0, Qt::AlignLeft);
     layout->addWidget(m_logs, 1);
     connect(read, &QPushButton::clicked, &m_presenter, &ServicesPresenter::readLogs);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this, page](int index) {
-        if (m_tabs->widget(index) == page)
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
+        if (index == m_logsTab)
             m_presenter.readLogs();
     });
     return page;
@@ -193,13 +196,17 @@ void ServiceDetail::updateCurrent()
         m_tester->clear();
         m_logs->clear();
         m_token->setRevealed(false);
+        m_name->setText(service.name);
+        if (m_tabs->currentIndex() == m_logsTab && !service.name.isEmpty())
+            m_presenter.readLogs();
     }
-    m_name->setText(service.name);
-    m_message->setText(tr("%1 · %2").arg(ServiceTableModel::versionWords(service), service.message));
+    const QString words = ServiceTableModel::versionWords(service);
+    m_message->setText(service.message.isEmpty() ? words : tr("%1 · %2").arg(words, service.message));
     m_chip->setState(stateCell(service.state));
     m_endpoint->setValue(service.endpoint);
     m_token->setValue(service.token);
-    m_description->setPlainText(service.config);
+    if (m_description->toPlainText() != service.config)
+        m_description->setPlainText(service.config);
     m_tester->setReady(service.readyInstances > 0);
     updateRollback();
 }
@@ -228,6 +235,7 @@ void ServiceDetail::rollBack()
     const int version = selectedVersion();
     auto *dialog = new DialogFrame(tr("Roll back %1 to V%2?").arg(m_presenter.current().name).arg(version), this);
     dialog->setObjectName(QStringLiteral("rollBackDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setExplanation(tr("V%1 is started from its stored artefact and takes the traffic when it is ready. Until "
                               "then V%2 goes on answering.")
                                .arg(version)
@@ -240,35 +248,47 @@ void ServiceDetail::rollBack()
     dialog->open();
 }
 
-void ServiceDetail::openMenu()
+void ServiceDetail::openMenu(const QPoint &place)
 {
     using Command = ServicesPresenter::Command;
     auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("serviceMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool stopped = m_presenter.current().state == ServiceState::Stopped;
-    const auto add = [this, menu](const QString &text, Command command, bool enabled) {
+    const auto add = [this, menu](const QString &text, const char *objectName, bool enabled, auto act) {
         QAction *action = menu->addAction(text);
+        action->setObjectName(QLatin1String(objectName));
         action->setEnabled(enabled);
-        connect(action, &QAction::triggered, this, [this, command] { m_presenter.perform(command); });
+        connect(action, &QAction::triggered, this, act);
     };
-    add(tr("Start"), Command::Start, stopped);
-    add(tr("Stop"), Command::Stop, !stopped);
-    add(tr("Restart"), Command::Restart, !stopped);
-    connect(menu->addAction(tr("Scale…")), &QAction::triggered, this, &ServiceDetail::askScale);
+    add(tr("Start"), "serviceStart", stopped, [this] { m_presenter.perform(Command::Start); });
+    add(tr("Stop…"), "serviceStop", !stopped, [this] { confirmStop(); });
+    add(tr("Restart"), "serviceRestart", !stopped, [this] { m_presenter.perform(Command::Restart); });
+    add(tr("Scale…"), "serviceScale", true, [this] { askScale(); });
     menu->addSeparator();
-    connect(menu->addAction(tr("Delete…")), &QAction::triggered, this, [this] {
-        confirmDestructive(
-            this, tr("Delete %1?").arg(m_presenter.current().name),
-            tr("The service stops answering at once, and its versions are deleted. This cannot be undone."),
-            tr("Delete Service"), [this] { m_presenter.perform(Command::Delete); });
-    });
-    auto *button = qobject_cast<QWidget *>(sender());
-    menu->popup(button ? button->mapToGlobal(QPoint(0, button->height())) : QCursor::pos());
+    add(tr("Delete…"), "serviceDelete", true, [this] { confirmDelete(); });
+    menu->popup(place);
+}
+
+void ServiceDetail::confirmStop()
+{
+    confirmDestructive(this, tr("Stop %1?").arg(m_presenter.current().name),
+                       tr("The service stops answering at once. Its versions stay; Start brings it back."),
+                       tr("Stop Service"), [this] { m_presenter.perform(ServicesPresenter::Command::Stop); });
+}
+
+void ServiceDetail::confirmDelete()
+{
+    confirmDestructive(this, tr("Delete %1?").arg(m_presenter.current().name),
+                       tr("The service stops answering at once, and its versions are deleted. This cannot be undone."),
+                       tr("Delete Service"), [this] { m_presenter.perform(ServicesPresenter::Command::Delete); });
 }
 
 void ServiceDetail::askScale()
 {
     auto *dialog = new DialogFrame(tr("Scale %1").arg(m_presenter.current().name), this);
+    dialog->setObjectName(QStringLiteral("scaleDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     auto *count = new QSpinBox(dialog);
     count->setObjectName(QStringLiteral("scaleCount"));
     count->setRange(0, 100);

@@ -36,7 +36,9 @@ private:
     void updateCurrent();
     void updateRollback();
     int selectedVersion() const;
-    void openMenu();
+    void openMenu(const QPoint &place);
+    void confirmStop();
+    void confirmDelete();
     void rollBack();
     void askScale();
 
@@ -48,6 +50,7 @@ private:
     CopyField *m_endpoint;
     CopyField *m_token;
     QTabWidget *m_tabs;
+    int m_logsTab = -1;
     QTableView *m_versions = nullptr;
     QPushButton *m_rollback = nullptr;
     QPushButton *m_openRun = nullptr;
