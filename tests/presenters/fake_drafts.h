@@ -1,8 +1,7 @@
 #pragma once
 
 #include "models/backend/workflows_backend.h"
-
-#include <QPromise>
+#include "tests/support/later.h"
 
 namespace slipway {
 
@@ -70,11 +69,7 @@ private:
     template <class T>
     static Reply<T> answer(const Outcome<T> &outcome)
     {
-        QPromise<Outcome<T>> promise;
-        promise.start();
-        promise.addResult(outcome);
-        promise.finish();
-        return promise.future();
+        return later(outcome);
     }
 };
 

@@ -109,8 +109,10 @@ void choose(QWidget &page, const QString &table, int row)
 
 void openTab(QWidget &page, const QString &tabs, int index)
 {
-    if (auto *widget = page.findChild<QTabWidget *>(tabs))
-        widget->setCurrentIndex(index);
+    for (auto *widget : page.findChildren<QTabWidget *>(tabs)) {
+        if (widget->isVisible())
+            widget->setCurrentIndex(index);
+    }
     settle();
 }
 
@@ -315,7 +317,7 @@ void addOperationsScenes(QList<Scene> &scenes)
                    [](QWidget &page, FakeBackends &) { section(page, 0); }});
     scenes.append({u"operations-failing"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &fake) {
                        failing(fake.world());
-                       press(page, u"instanceRefresh"_s);
+                       press(*page.findChild<QWidget *>(u"cycleInstances"_s), u"instanceRefresh"_s);
                    }});
 }
 
