@@ -64,6 +64,7 @@ InstancesView::InstancesView(ShellContext &context, const QList<DagType> &kinds,
       m_detail(new InstanceDetail(context.backends(), this)),
       m_count(textLabel({}, TextSize::Caption, this, true))
 {
+    setObjectName(key);
     auto *upper = new QWidget(this);
     auto *upperLayout = new QVBoxLayout(upper);
     upperLayout->setContentsMargins(0, 0, 0, 0);
@@ -86,6 +87,12 @@ InstancesView::InstancesView(ShellContext &context, const QList<DagType> &kinds,
     m_detail->hide();
 
     setFilterShortcut(m_table, m_filter->textFilter());
+    connectParts();
+    workspaceChanged();
+}
+
+void InstancesView::connectParts()
+{
     connect(m_filter, &InstanceFilterBar::queryChanged, this, &InstancesView::applyFilter);
     connect(m_filter, &InstanceFilterBar::refreshRequested, &m_presenter, &InstancesPresenter::reload);
     connect(&m_presenter, &InstancesPresenter::stateChanged, this, &InstancesView::updateState);
@@ -101,9 +108,8 @@ InstancesView::InstancesView(ShellContext &context, const QList<DagType> &kinds,
     connect(m_stack->emptyState(), &EmptyState::actionTriggered, &m_presenter, &InstancesPresenter::reload);
     connect(m_detail, &InstanceDetail::scriptRequested, &m_context, &ShellContext::openScript);
     connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this, &InstancesView::workspaceChanged);
-    connect(&context.engine(), &EnginePresenter::statusChanged, this,
+    connect(&m_context.engine(), &EnginePresenter::statusChanged, this,
             [this] { m_filter->setNow(m_context.engine().engineNow()); });
-    workspaceChanged();
 }
 
 QTableView *InstancesView::makeTable(const QString &key)
@@ -115,14 +121,14 @@ QTableView *InstancesView::makeTable(const QString &key)
     table->setItemDelegateForColumn(InstanceTableModel::State, new StateDelegate(table));
     using Table = InstanceTableModel;
     setUpTable(table, key,
-               {{Table::State, 120},
-                {Table::Node, 170},
-                {Table::Workflow, 150},
+               {{Table::State, 150},
+                {Table::Node, 150},
+                {Table::Workflow, 120},
                 {Table::Schedule, 140},
                 {Table::Started, 84},
-                {Table::Duration, 90},
-                {Table::Group, 110},
-                {Table::Attempts, 56},
+                {Table::Duration, 84},
+                {Table::Group, 96},
+                {Table::Attempts, 52},
                 {Table::Reason, 0}});
     setUpActionsColumn(table, Table::Actions);
     table->setSortingEnabled(false); // the engine sorts: newest first

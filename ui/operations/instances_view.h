@@ -12,7 +12,6 @@ class QTableView;
 namespace slipway {
 
 class ContentStack;
-class EmptyState;
 class InstanceDetail;
 class InstanceFilterBar;
 class MessageBar;
@@ -32,6 +31,7 @@ public:
     void showNode(NodeId node, const QString &name);
 
 private:
+    void connectParts();
     void applyFilter();
     void updateState();
     void showLoadFailure();

@@ -29,9 +29,9 @@ OperationsPage::OperationsPage(ShellContext &context, QWidget *parent)
     m_list->setAccessibleName(tr("Operation Center sections"));
     m_list->setFixedWidth(188);
     m_list->setFrameShape(QFrame::NoFrame);
-    addSection(tr("Cycle Tasks"), m_tasks);
-    addSection(tr("Cycle Instances"), m_instances);
-    addSection(tr("One-off Runs"), m_oneOff);
+    addSection(Icon::Calendar, tr("Cycle Tasks"), m_tasks);
+    addSection(Icon::List, tr("Cycle Instances"), m_instances);
+    addSection(Icon::Play, tr("One-off Runs"), m_oneOff);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -49,9 +49,9 @@ OperationsPage::OperationsPage(ShellContext &context, QWidget *parent)
     showSection(Instances);
 }
 
-void OperationsPage::addSection(const QString &title, QWidget *view)
+void OperationsPage::addSection(Icon image, const QString &title, QWidget *view)
 {
-    auto *item = new QListWidgetItem(title, m_list);
+    auto *item = new QListWidgetItem(icon(image), title, m_list);
     item->setSizeHint({0, metric::row + spacing::xs});
     m_stack->addWidget(view);
 }

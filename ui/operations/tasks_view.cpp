@@ -30,6 +30,36 @@ TasksView::TasksView(ShellContext &context, QWidget *parent)
       m_bar(new MessageBar(this)),
       m_table(new QTableView(this))
 {
+    setUpColumns();
+    m_stack = new ContentStack(m_table, new EmptyState(Icon::Clock, {}, {}), tr("Reading cycle tasks…"), this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeTools());
+    layout->addWidget(m_bar);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_stack->emptyState(), &EmptyState::actionTriggered, this, [this] {
+        if (m_presenter.state() == TasksPresenter::State::Failed)
+            m_presenter.reload();
+        else
+            m_context.showPage(QStringLiteral("datastudio"));
+    });
+    connect(m_bar, &MessageBar::retryRequested, &m_presenter, &TasksPresenter::reload);
+    connect(&m_presenter, &TasksPresenter::stateChanged, this, &TasksView::updateState);
+    connect(&m_presenter, &TasksPresenter::failed, m_bar, &MessageBar::showError);
+    connect(&m_presenter, &TasksPresenter::smokeTestStarted, this, &TasksView::instanceRequested);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &TasksView::openMenu);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        if (const Node *node = nodeAt(index))
+            emit instancesRequested(node->id, node->current.name);
+    });
+    connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this, &TasksView::workspaceChanged);
+    workspaceChanged();
+}
+
+void TasksView::setUpColumns()
+{
     m_proxy->setSourceModel(&m_presenter.table());
     m_table->setObjectName(QStringLiteral("cycleTasksTable"));
     m_table->setAccessibleName(tr("Cycle tasks"));
@@ -46,46 +76,25 @@ TasksView::TasksView(ShellContext &context, QWidget *parent)
                 {Table::Group, 120},
                 {Table::Committed, 120}});
     setUpActionsColumn(m_table, Table::Actions);
-    auto *filter = new FilterLine(tr("Filter tasks"), this);
+}
+
+QWidget *TasksView::makeTools()
+{
+    auto *tools = new QWidget(this);
+    auto *filter = new FilterLine(tr("Filter tasks"), tools);
     filter->setObjectName(QStringLiteral("cycleTasksFilter"));
     filter->setAccessibleName(tr("Filter tasks"));
     filter->attachTo(m_proxy);
-    setFilterShortcut(m_table, filter);
-    QToolButton *refresh = iconButton(Icon::Refresh, tr("Read again"), QStringLiteral("cycleTasksRefresh"), this);
-    auto *empty = new EmptyState(Icon::Clock, {}, {});
-    m_stack = new ContentStack(m_table, empty, tr("Reading cycle tasks…"), this);
-
-    auto *tools = new QHBoxLayout;
-    tools->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);
     filter->setMinimumWidth(260);
-    tools->addWidget(filter);
-    tools->addStretch(1);
-    tools->addWidget(refresh);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(tools);
-    layout->addWidget(m_bar);
-    layout->addWidget(m_stack, 1);
-
-    connect(empty, &EmptyState::actionTriggered, this, [this] {
-        if (m_presenter.state() == TasksPresenter::State::Failed)
-            m_presenter.reload();
-        else
-            m_context.showPage(QStringLiteral("datastudio"));
-    });
-    connect(m_bar, &MessageBar::retryRequested, &m_presenter, &TasksPresenter::reload);
+    setFilterShortcut(m_table, filter);
+    QToolButton *refresh = iconButton(Icon::Refresh, tr("Read again"), QStringLiteral("cycleTasksRefresh"), tools);
     connect(refresh, &QToolButton::clicked, &m_presenter, &TasksPresenter::reload);
-    connect(&m_presenter, &TasksPresenter::stateChanged, this, &TasksView::updateState);
-    connect(&m_presenter, &TasksPresenter::failed, m_bar, &MessageBar::showError);
-    connect(&m_presenter, &TasksPresenter::smokeTestStarted, this, &TasksView::instanceRequested);
-    connect(m_table, &QTableView::customContextMenuRequested, this, &TasksView::openMenu);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
-        if (const Node *node = nodeAt(index))
-            emit instancesRequested(node->id, node->current.name);
-    });
-    connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this, &TasksView::workspaceChanged);
-    workspaceChanged();
+    auto *layout = new QHBoxLayout(tools);
+    layout->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);
+    layout->addWidget(filter);
+    layout->addStretch(1);
+    layout->addWidget(refresh);
+    return tools;
 }
 
 const Node *TasksView::nodeAt(const QModelIndex &index) const

@@ -28,6 +28,8 @@ signals:
     void instanceRequested(slipway::InstanceId instance);
 
 private:
+    void setUpColumns();
+    QWidget *makeTools();
     const Node *nodeAt(const QModelIndex &index) const;
     void openMenu(const QPoint &place);
     void updateState();

@@ -43,12 +43,7 @@ DependencyEditor::DependencyEditor(const Backends &backends, QWidget *parent)
     QToolButton *removeButton = iconButton(Icon::Trash, tr("Remove parent"), QStringLiteral("parentRemove"), this);
 
     setFocusProxy(m_input);
-    auto *remover = new QShortcut(QKeySequence::Delete, m_list);
-    remover->setContext(Qt::WidgetShortcut);
-    connect(remover, &QShortcut::activated, this, &DependencyEditor::remove);
-    connect(m_list, &QListWidget::currentRowChanged, removeButton,
-            [removeButton](int row) { removeButton->setEnabled(row >= 0); });
-    removeButton->setEnabled(false);
+    connectRemoval(removeButton);
 
     auto *top = new QHBoxLayout;
     top->setSpacing(spacing::xs);
@@ -69,7 +64,16 @@ DependencyEditor::DependencyEditor(const Backends &backends, QWidget *parent)
     connect(m_input, &QLineEdit::returnPressed, this, [this] { add(m_input->text()); });
     connect(addButton, &QToolButton::clicked, this, [this] { add(m_input->text()); });
     connect(root, &QPushButton::clicked, this, [this] { add(m_root); });
-    connect(removeButton, &QToolButton::clicked, this, &DependencyEditor::remove);
+}
+
+void DependencyEditor::connectRemoval(QToolButton *button)
+{
+    auto *key = new QShortcut(QKeySequence::Delete, m_list);
+    key->setContext(Qt::WidgetShortcut);
+    connect(key, &QShortcut::activated, this, &DependencyEditor::remove);
+    connect(button, &QToolButton::clicked, this, &DependencyEditor::remove);
+    connect(m_list, &QListWidget::currentRowChanged, button, [button](int row) { button->setEnabled(row >= 0); });
+    button->setEnabled(false);
 }
 
 void DependencyEditor::setWorkspace(WorkspaceId workspace, const QString &rootOutput)

@@ -13,6 +13,7 @@ class QLineEdit;
 class QListWidget;
 class QListWidgetItem;
 class QStringListModel;
+class QToolButton;
 
 namespace slipway {
 
@@ -38,6 +39,7 @@ signals:
 
 private:
     void add(const QString &output);
+    void connectRemoval(QToolButton *button);
     void append(const QString &output);
     void dress(QListWidgetItem *item) const;
     void remove();

@@ -72,7 +72,6 @@ PropertiesPane::PropertiesPane(const Backends &backends, QWidget *parent)
       m_identity(previewLabel("nodeIdentity", this)),
       m_description(named(new QLineEdit(this), "nodeDescription")),
       m_schedule(new ScheduleForm(this)),
-      m_nextRuns(previewLabel("nextRuns", this)),
       m_parents(new DependencyEditor(backends, this)),
       m_crossCycle(named(new QComboBox(this), "crossCycle")),
       m_parameters(named(new QLineEdit(this), "nodeParameters")),
@@ -124,7 +123,6 @@ void PropertiesPane::addSchedule()
 {
     m_form->addSection(tr("Schedule"));
     m_form->addWidget(m_schedule);
-    m_form->addField(QStringLiteral("nextRuns"), tr("Next runs"), m_nextRuns);
 }
 
 void PropertiesPane::addDependencies()
@@ -303,11 +301,11 @@ void PropertiesPane::updatePreviews()
 {
     const Schedule &schedule = m_draft.properties.schedule;
     const QStringList runs = nextRunLines(schedule, m_zone, m_now, previewedRuns);
-    m_nextRuns->setText(runs.isEmpty() ? tr("It never runs with this schedule.") : runs.join(QLatin1Char('\n')));
     QString hint = tr("Times in %1, the workspace's zone.").arg(QString::fromUtf8(m_zone.id()));
     if (const int perDay = instancesPerDay(schedule); perDay > instancesPerDayToAskAbove)
         hint += QLatin1Char(' ') + tr("%L1 instances a day.").arg(perDay);
-    m_form->setHint(QStringLiteral("nextRuns"), hint);
+    m_schedule->setNextRuns(runs.isEmpty() ? tr("It never runs with this schedule.") : runs.join(QLatin1Char('\n')),
+                            hint);
     const QString line = m_draft.properties.parameters.trimmed();
     m_form->setFieldVisible(QStringLiteral("values"), !line.isEmpty());
     if (!line.isEmpty())

@@ -73,7 +73,6 @@ private:
     QLabel *m_identity;
     QLineEdit *m_description;
     ScheduleForm *m_schedule;
-    QLabel *m_nextRuns;
     DependencyEditor *m_parents;
     QComboBox *m_crossCycle;
     QLineEdit *m_parameters;

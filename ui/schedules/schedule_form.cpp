@@ -1,10 +1,12 @@
 #include "ui/schedules/schedule_form.h"
 
 #include "ui/schedules/day_picker.h"
+#include "widgets/kit/buttons.h"
 #include "widgets/kit/form.h"
 
 #include <QComboBox>
 #include <QDateEdit>
+#include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QSpinBox>
@@ -46,6 +48,7 @@ void select(QComboBox *box, int value)
 ScheduleForm::ScheduleForm(QWidget *parent)
     : QWidget(parent),
       m_form(new Form(this)),
+      m_nextRuns(named(textLabel({}, TextSize::Body, this, false, true), "nextRuns")),
       m_recurrence(named(new QComboBox(this), "scheduleRecurrence")),
       m_time(timeEdit("scheduleTime", this)),
       m_windowStart(timeEdit("scheduleWindowStart", this)),
@@ -113,6 +116,14 @@ void ScheduleForm::addRecurrenceFields()
     m_form->addField(QStringLiteral("EndTime"), tr("To"), m_windowEnd);
     m_form->addField(QStringLiteral("CronExpress"), tr("Cron expression"), m_cron,
                      tr("Six or seven fields: second minute hour day month weekday [year]; weekday 1 is Monday."));
+    m_nextRuns->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_form->addField(QStringLiteral("nextRuns"), tr("Next runs"), m_nextRuns);
+}
+
+void ScheduleForm::setNextRuns(const QString &text, const QString &hint)
+{
+    m_nextRuns->setText(text);
+    m_form->setHint(QStringLiteral("nextRuns"), hint);
 }
 
 void ScheduleForm::addHourFields()

@@ -7,6 +7,7 @@
 #include "widgets/kit/theme.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -40,7 +41,11 @@ RuntimeParametersDialog::RuntimeParametersDialog(const Question &question, QWidg
     setAttribute(Qt::WA_DeleteOnClose);
     m_group->setObjectName(QStringLiteral("runResourceGroup"));
     m_form->addField(groupField, tr("Resource Group"), m_group, {}, true);
-    m_form->addWidget(m_groupsLink);
+    auto *linkRow = new QWidget(m_form);
+    auto *linkLayout = new QHBoxLayout(linkRow);
+    linkLayout->setContentsMargins(0, 0, 0, 0);
+    linkLayout->addWidget(m_groupsLink, 0, Qt::AlignLeft);
+    m_form->addWidget(linkRow);
     m_groupsLink->hide();
     const bool known = question.remembered.size() >= question.parameters;
     if (question.askAnyway || !known)

@@ -57,6 +57,17 @@ QString fieldWords(const QStringList &fields)
     return QLocale().createSeparatedList(words);
 }
 
+// "Run 100000123 · 4.1 s", or why it stands as it does.
+QString runWords(const Instance &run)
+{
+    if (!run.reason.isEmpty())
+        return run.reason;
+    const QString number = ScriptPage::tr("Run %1").arg(run.id.toString());
+    if (!isSet(run.startedAt) || !isSet(run.finishedAt) || run.finishedAt < run.startedAt)
+        return number;
+    return ScriptPage::tr("%1 · %2").arg(number, durationWords(run.finishedAt - run.startedAt));
+}
+
 QTableView *problemTable(ProblemsPresenter &problems, QWidget *parent)
 {
     auto *table = new QTableView(parent);
@@ -161,7 +172,7 @@ QWidget *ScriptPage::makeLowerPane()
     QTableView *table = problemTable(m_problems, this);
     m_lower->addTab(m_log, tr("Run log"));
     m_lower->addTab(table, tr("Problems"));
-    m_lower->setCornerWidget(m_runChip);
+    m_log->setLeading(m_runChip);
     const auto jump = [this](const QModelIndex &index) {
         if (const ProblemRow *row = m_problems.table().rowAt(index))
             m_editor->goTo(row->problem.line, row->problem.column);
@@ -277,7 +288,7 @@ void ScriptPage::updateRun()
         return;
     }
     m_runChip->setState(stateCell(m_run.run()));
-    m_log->setCaption(m_run.run().reason);
+    m_log->setCaption(runWords(m_run.run()));
 }
 
 void ScriptPage::updateProblems()

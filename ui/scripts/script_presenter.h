@@ -79,9 +79,7 @@ private:
     NodeDraft m_base; // as the engine had it when this edit began
     NodeDraft m_mine;
     NodeDraft m_theirs; // in a conflict
-    bool m_loaded = false;
-    bool m_modified = false;
-    bool m_saving = false;
+    bool m_loaded = false, m_modified = false, m_saving = false;
     bool m_inConflict = false;
     bool m_saveFailed = false;
     QStringList m_conflicts;

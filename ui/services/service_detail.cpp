@@ -1,5 +1,6 @@
 #include "ui/services/service_detail.h"
 
+#include "models/items/roles.h"
 #include "ui/services/request_tester.h"
 #include "ui/shell/shell_context.h"
 #include "widgets/kit/buttons.h"
@@ -8,15 +9,18 @@
 #include "widgets/kit/dialog_frame.h"
 #include "widgets/kit/form.h"
 #include "widgets/kit/state_chip.h"
+#include "widgets/kit/states.h"
 #include "widgets/kit/table.h"
 #include "widgets/kit/theme.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStyledItemDelegate>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -33,8 +37,29 @@ QPlainTextEdit *readOnlyText(const QString &name, const char *objectName, QWidge
     edit->setReadOnly(true);
     edit->setFrameShape(QFrame::NoFrame);
     edit->setFont(codeFont());
+    edit->document()->setDocumentMargin(spacing::m);
     return edit;
 }
+
+// The share of the traffic as a bar with its figure.
+class TrafficDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const int percent = index.data(SortRole).toInt();
+        if (percent <= 0)
+            return;
+        const Theme theme = Theme::of(option.palette);
+        const QRect rect = option.rect.adjusted(spacing::s, 0, -spacing::s, -4);
+        const int full = rect.width();
+        painter->fillRect(QRect(rect.left(), rect.bottom() - 1, full, 2), theme.colour(Token::Border));
+        painter->fillRect(QRect(rect.left(), rect.bottom() - 1, full * percent / 100, 2), theme.colour(Token::Accent));
+    }
+};
 } // namespace
 
 ServiceDetail::ServiceDetail(ShellContext &context, ServicesPresenter &presenter, QWidget *parent)
@@ -54,11 +79,15 @@ ServiceDetail::ServiceDetail(ShellContext &context, ServicesPresenter &presenter
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeVersions(), tr("Versions"));
     m_tabs->addTab(makeTable(&presenter.instances(), QStringLiteral("serviceInstances"), tr("Service instances"),
-                             ServiceInstanceTableModel::Status),
+                             ServiceInstanceTableModel::Status, {200, 110, 72, 64, 76, 150, 0},
+                             new EmptyState(Icon::Services, tr("No instances"),
+                                            tr("Nothing of this service runs at the moment."))),
                    tr("Instances"));
     m_tabs->addTab(m_tester, tr("Test"));
     m_tabs->addTab(makeTable(&presenter.events(), QStringLiteral("serviceEvents"), tr("Service events"),
-                             ServiceEventTableModel::Type),
+                             ServiceEventTableModel::Type, {150, 110, 130, 0},
+                             new EmptyState(Icon::Bell, tr("No events"),
+                                            tr("Roll-outs, failures and recoveries of the service are told here."))),
                    tr("Events"));
     m_logsTab = m_tabs->addTab(makeLogs(), tr("Logs"));
     m_tabs->addTab(m_description, tr("Description"));
@@ -113,20 +142,26 @@ QWidget *ServiceDetail::makeAccess()
     return access;
 }
 
-QTableView *ServiceDetail::makeTable(QAbstractItemModel *model, const QString &key, const QString &name,
-                                     int stateColumn)
+QWidget *ServiceDetail::makeTable(QAbstractItemModel *model, const QString &key, const QString &name, int stateColumn,
+                                  const QList<int> &widths, EmptyState *empty)
 {
     auto *table = new QTableView(this);
     table->setObjectName(key + QStringLiteral("Table"));
     table->setAccessibleName(name);
     table->setModel(model);
     table->setItemDelegateForColumn(stateColumn, new StateDelegate(table));
-    QList<ColumnWidth> widths;
-    for (int column = 0; column < model->columnCount(); ++column)
-        widths << ColumnWidth{column, column == model->columnCount() - 1 ? 0 : column == 0 ? 190 : 120};
-    setUpTable(table, key, widths);
+    QList<ColumnWidth> columns;
+    for (const int width : widths)
+        columns << ColumnWidth{static_cast<int>(columns.size()), width};
+    setUpTable(table, key, columns);
     table->setSortingEnabled(false); // newest first
-    return table;
+    auto *stack = new ContentStack(table, empty, {}, this);
+    const auto choose = [stack, model] { model->rowCount() > 0 ? stack->showContent() : stack->showEmpty(); };
+    connect(model, &QAbstractItemModel::rowsInserted, stack, choose);
+    connect(model, &QAbstractItemModel::rowsRemoved, stack, choose);
+    connect(model, &QAbstractItemModel::modelReset, stack, choose);
+    choose();
+    return stack;
 }
 
 QWidget *ServiceDetail::makeVersions()
@@ -138,19 +173,21 @@ QWidget *ServiceDetail::makeVersions()
     m_versions->setAccessibleName(tr("Service versions"));
     m_versions->setModel(&m_presenter.versions());
     m_versions->setItemDelegateForColumn(Table::State, new StateDelegate(m_versions));
+    m_versions->setItemDelegateForColumn(Table::Traffic, new TrafficDelegate(m_versions));
     setUpTable(m_versions, QStringLiteral("serviceVersions"),
                {{Table::Number, 64},
                 {Table::State, 110},
                 {Table::Made, 150},
-                {Table::By, 270},
-                {Table::Traffic, 70},
-                {Table::Digest, 110},
+                {Table::By, 210},
+                {Table::Traffic, 72},
+                {Table::Digest, 108},
                 {Table::Message, 0}});
     m_versions->setSortingEnabled(false); // newest first
     m_rollback = primaryButton(tr("Roll Back to This Version"), QStringLiteral("rollBack"), page);
     m_openRun = quietButton(tr("Open the Run That Made It"), QStringLiteral("openMakingRun"), page);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);
+    foot->setSpacing(spacing::s);
     foot->addWidget(m_rollback);
     foot->addWidget(m_openRun);
     foot->addStretch(1);

@@ -14,6 +14,7 @@ namespace slipway {
 
 class CopyField;
 class ElidedLabel;
+class EmptyState;
 class RequestTester;
 class ShellContext;
 class StateChip;
@@ -32,7 +33,9 @@ private:
     QWidget *makeAccess();
     QWidget *makeVersions();
     QWidget *makeLogs();
-    QTableView *makeTable(QAbstractItemModel *model, const QString &key, const QString &name, int stateColumn);
+    // `widths`: of the columns in order, 0 takes the rest. Takes over `empty`.
+    QWidget *makeTable(QAbstractItemModel *model, const QString &key, const QString &name, int stateColumn,
+                       const QList<int> &widths, EmptyState *empty);
     void updateCurrent();
     void updateRollback();
     int selectedVersion() const;

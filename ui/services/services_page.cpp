@@ -34,7 +34,7 @@ ServicesPage::ServicesPage(ShellContext &context, QWidget *parent)
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 5);
-    splitter->setSizes({400, 1000});
+    splitter->setSizes({460, 940});
     splitter->setChildrenCollapsible(false);
     auto *empty = new EmptyState(Icon::Services, {}, {});
     m_stack = new ContentStack(splitter, empty, tr("Reading services…"), this);
@@ -57,6 +57,9 @@ ServicesPage::ServicesPage(ShellContext &context, QWidget *parent)
     connect(&m_presenter, &ServicesPresenter::accepted, this,
             [this](const QString &message) { m_bar->showMessage(MessageBar::Kind::Info, message); });
     connect(&m_context.workspace(), &WorkspaceContext::regionChanged, &m_presenter, &ServicesPresenter::setRegion);
+    connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this,
+            [this] { m_presenter.setTimeZone(m_context.workspace().timeZone()); });
+    m_presenter.setTimeZone(m_context.workspace().timeZone());
     m_presenter.setRegion(m_context.workspace().region());
     updateList();
 }
@@ -70,7 +73,7 @@ QWidget *ServicesPage::makeList()
     m_table->setItemDelegateForColumn(ServiceTableModel::State, new StateDelegate(m_table));
     using Table = ServiceTableModel;
     setUpTable(m_table, QStringLiteral("services"),
-               {{Table::Name, 0}, {Table::State, 104}, {Table::Version, 84}, {Table::Instances, 76}});
+               {{Table::Name, 0}, {Table::State, 104}, {Table::Version, 72}, {Table::Instances, 76}});
     auto *filter = new FilterLine(tr("Filter services"), this);
     filter->setObjectName(QStringLiteral("servicesFilter"));
     filter->setAccessibleName(tr("Filter services"));

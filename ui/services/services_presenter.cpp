@@ -41,6 +41,13 @@ void ServicesPresenter::setRegion(const QString &region)
     reload();
 }
 
+void ServicesPresenter::setTimeZone(const QTimeZone &zone)
+{
+    m_versions.setTimeZone(zone);
+    m_instances.setTimeZone(zone);
+    m_events.setTimeZone(zone);
+}
+
 void ServicesPresenter::reload()
 {
     if (m_region.isEmpty())

@@ -32,6 +32,8 @@ public:
     const Service &current() const { return m_current; }
 
     void setRegion(const QString &region);
+    // In which times are told.
+    void setTimeZone(const QTimeZone &zone);
     void select(const QString &name);
     void perform(Command command);
     void switchVersion(int version);

@@ -269,7 +269,6 @@ void SlipwayStyle::polish(QWidget *widget)
 void SlipwayStyle::unpolish(QWidget *widget)
 {
     QProxyStyle::unpolish(widget);
-    widget->removeEventFilter(m_wheelGuard);
 }
 
 void SlipwayStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
