@@ -10,7 +10,7 @@ namespace slipway {
 
 InstanceTableModel::InstanceTableModel(QObject *parent)
     : KeyedTable({tr("State"), tr("Node"), tr("Workflow"), tr("Schedule"), tr("Started"), tr("Duration"), tr("Group"),
-                  tr("Tries"), tr("Remark")},
+                  tr("Tries"), tr("Remark"), tr("Actions")},
                  parent)
 {
 }
@@ -36,6 +36,8 @@ bool InstanceTableModel::hasRunning() const
 
 QVariant InstanceTableModel::cell(const Instance &instance, int column, int role) const
 {
+    if (column == Actions)
+        return role == Qt::AccessibleTextRole || role == Qt::ToolTipRole ? QVariant(tr("Actions")) : QVariant();
     switch (role) {
     case Qt::DisplayRole:
         return text(instance, column);

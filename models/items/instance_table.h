@@ -13,7 +13,7 @@ class InstanceTableModel : public KeyedTable<Instance, InstanceId>
     Q_OBJECT
 
 public:
-    enum Column { State, Node, Workflow, Schedule, Started, Duration, Group, Attempts, Reason, ColumnCount };
+    enum Column { State, Node, Workflow, Schedule, Started, Duration, Group, Attempts, Reason, Actions, ColumnCount };
 
     explicit InstanceTableModel(QObject *parent = nullptr);
 

@@ -5,6 +5,8 @@
 #include <QList>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace slipway {
 
 // The index arithmetic of a flat table, written once. A concrete model gives titles, cells and the key of a row;
@@ -71,6 +73,20 @@ public:
             return;
         }
         const int at = prepend ? 0 : int(m_rows.size());
+        beginInsertRows({}, at, at);
+        m_rows.insert(at, row);
+        endInsertRows();
+    }
+    // Changes the row with the same key, or puts it before the first one that `less` places behind it.
+    template <class Less>
+    void upsertSorted(const Row &row, Less less)
+    {
+        if (const int at = rowOf(key(row)); at >= 0) {
+            replaceAt(at, row);
+            return;
+        }
+        const auto behind = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &r) { return less(row, r); });
+        const int at = int(behind - m_rows.begin());
         beginInsertRows({}, at, at);
         m_rows.insert(at, row);
         endInsertRows();

@@ -22,7 +22,7 @@ StateCell taskState(const Node &node)
 
 NodeTableModel::NodeTableModel(QObject *parent)
     : KeyedTable({tr("Node"), tr("Scheduling"), tr("Workflow"), tr("Schedule"), tr("Next run"), tr("Version"),
-                  tr("Group"), tr("Committed")},
+                  tr("Group"), tr("Committed"), tr("Actions")},
                  parent)
 {
 }
@@ -37,6 +37,8 @@ void NodeTableModel::setClock(const QTimeZone &zone, Instant now)
 
 QVariant NodeTableModel::cell(const Node &node, int column, int role) const
 {
+    if (column == Actions)
+        return role == Qt::AccessibleTextRole || role == Qt::ToolTipRole ? QVariant(tr("Actions")) : QVariant();
     switch (role) {
     case Qt::DisplayRole:
         return text(node, column);

@@ -13,7 +13,7 @@ class NodeTableModel : public KeyedTable<Node, NodeId>
     Q_OBJECT
 
 public:
-    enum Column { Name, State, Workflow, Schedule, NextRun, Version, Group, Committed, ColumnCount };
+    enum Column { Name, State, Workflow, Schedule, NextRun, Version, Group, Committed, Actions, ColumnCount };
 
     explicit NodeTableModel(QObject *parent = nullptr);
 

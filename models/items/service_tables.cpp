@@ -8,11 +8,6 @@ namespace slipway {
 
 namespace {
 constexpr int shownDigest = 12;
-
-QString localTime(Instant time)
-{
-    return exactTime(time, QTimeZone::systemTimeZone());
-}
 } // namespace
 
 ServiceTableModel::ServiceTableModel(QObject *parent)
@@ -67,6 +62,12 @@ QString ServiceVersionTableModel::provenanceWords(const Provenance &provenance)
     return tr("%1 %2, instance %3").arg(provenance.nodeName, version, provenance.instance.toString());
 }
 
+void ServiceVersionTableModel::setTimeZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    columnChanged(Made);
+}
+
 QVariant ServiceVersionTableModel::cell(const ServiceVersion &version, int column, int role) const
 {
     if (role == StateRole)
@@ -104,6 +105,12 @@ ServiceInstanceTableModel::ServiceInstanceTableModel(QObject *parent)
 {
 }
 
+void ServiceInstanceTableModel::setTimeZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    columnChanged(Started);
+}
+
 QVariant ServiceInstanceTableModel::cell(const ServiceInstance &instance, int column, int role) const
 {
     if (role == StateRole && column == Status)
@@ -125,7 +132,7 @@ QVariant ServiceInstanceTableModel::cell(const ServiceInstance &instance, int co
     case Restarts:
         return QString::number(instance.restarts);
     case Started:
-        return localTime(instance.startedAt);
+        return exactTime(instance.startedAt, m_zone);
     default:
         return instance.reason;
     }
@@ -144,6 +151,12 @@ void ServiceEventTableModel::setEvents(const QList<ServiceEvent> &events)
     setRows(rows);
 }
 
+void ServiceEventTableModel::setTimeZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    columnChanged(Time);
+}
+
 QVariant ServiceEventTableModel::cell(const ServiceEventRow &row, int column, int role) const
 {
     const ServiceEvent &event = row.event;
@@ -154,7 +167,7 @@ QVariant ServiceEventTableModel::cell(const ServiceEventRow &row, int column, in
         return {};
     switch (column) {
     case Time:
-        return localTime(event.time);
+        return exactTime(event.time, m_zone);
     case Type:
         return event.warning ? tr("Warning") : tr("Normal");
     case Reason:

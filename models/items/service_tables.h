@@ -30,7 +30,7 @@ class ServiceVersionTableModel : public KeyedTable<ServiceVersion, int>
 public:
     enum Column { Number, State, Made, By, Traffic, Digest, Message, ColumnCount };
     explicit ServiceVersionTableModel(QObject *parent = nullptr);
-    void setTimeZone(const QTimeZone &zone) { m_zone = zone; }
+    void setTimeZone(const QTimeZone &zone);
     // "Deployment V3, instance 100000123", or who called by hand.
     static QString provenanceWords(const Provenance &provenance);
 
@@ -49,10 +49,14 @@ class ServiceInstanceTableModel : public KeyedTable<ServiceInstance, QString>
 public:
     enum Column { Name, Status, Version, Ready, Restarts, Started, Reason, ColumnCount };
     explicit ServiceInstanceTableModel(QObject *parent = nullptr);
+    void setTimeZone(const QTimeZone &zone);
 
 protected:
     QVariant cell(const ServiceInstance &instance, int column, int role) const override;
     QString key(const ServiceInstance &instance) const override { return instance.name; }
+
+private:
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
 };
 
 // Newest first; the number keeps a row apart from others.
@@ -70,11 +74,15 @@ class ServiceEventTableModel : public KeyedTable<ServiceEventRow, int>
 public:
     enum Column { Time, Type, Reason, Message, ColumnCount };
     explicit ServiceEventTableModel(QObject *parent = nullptr);
+    void setTimeZone(const QTimeZone &zone);
     void setEvents(const QList<ServiceEvent> &events);
 
 protected:
     QVariant cell(const ServiceEventRow &row, int column, int role) const override;
     int key(const ServiceEventRow &row) const override { return row.number; }
+
+private:
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
 };
 
 } // namespace slipway

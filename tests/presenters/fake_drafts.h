@@ -1,8 +1,7 @@
 #pragma once
 
 #include "models/backend/workflows_backend.h"
-
-#include <QPromise>
+#include "tests/support/later.h"
 
 namespace slipway {
 
@@ -11,7 +10,8 @@ class FakeDrafts : public WorkflowsBackend
 {
 public:
     NodeDraft stored;
-    Error failure; // with a message: what the next saves answer
+    Error failure;       // with a message: what the next saves answer
+    Error commitFailure; // with a message: what commits answer
     int saves = 0;
     QStringList commits; // comments
 
@@ -31,11 +31,15 @@ public:
     }
     Reply<NodeVersion> commit(FileId file, const QString &comment) override
     {
+        if (!commitFailure.message.isEmpty())
+            return answer<NodeVersion>(commitFailure);
         commits << comment;
         NodeVersion version;
         version.file = file;
         version.version = static_cast<int>(commits.size());
         version.script = stored.script;
+        stored.latestVersion = version.version;
+        stored.changedSinceCommit = false;
         return answer<NodeVersion>(version);
     }
     Reply<QList<NodeVersion>> listVersions(FileId) override { return answer<QList<NodeVersion>>(QList<NodeVersion>()); }
@@ -65,11 +69,7 @@ private:
     template <class T>
     static Reply<T> answer(const Outcome<T> &outcome)
     {
-        QPromise<Outcome<T>> promise;
-        promise.start();
-        promise.addResult(outcome);
-        promise.finish();
-        return promise.future();
+        return later(outcome);
     }
 };
 

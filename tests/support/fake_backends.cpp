@@ -343,17 +343,17 @@ public:
     Reply<QString> stop(const QString &, const QString &name) override { return text(u"stopService "_s + name); }
     Reply<QString> restart(const QString &, const QString &name) override { return text(u"restartService "_s + name); }
     Reply<QString> remove(const QString &, const QString &name) override { return text(u"removeService "_s + name); }
-    Reply<QList<ServiceInstance>> listInstances(const QString &, const QString &) override
+    Reply<QList<ServiceInstance>> listInstances(const QString &, const QString &name) override
     {
-        return answer<QList<ServiceInstance>>(u"listServiceInstances"_s, QList<ServiceInstance>{});
+        return answer<QList<ServiceInstance>>(u"listServiceInstances"_s, m_world.serviceInstances.value(name));
     }
     Reply<QStringList> logs(const QString &, const QString &, const QString &) override
     {
-        return answer<QStringList>(u"serviceLogs"_s, QStringList{});
+        return answer<QStringList>(u"serviceLogs"_s, m_world.serviceLogs);
     }
-    Reply<QList<ServiceEvent>> events(const QString &, const QString &) override
+    Reply<QList<ServiceEvent>> events(const QString &, const QString &name) override
     {
-        return answer<QList<ServiceEvent>>(u"serviceEvents"_s, QList<ServiceEvent>{});
+        return answer<QList<ServiceEvent>>(u"serviceEvents"_s, m_world.serviceEvents.value(name));
     }
     Reply<PredictAnswer> predict(const Service &service, const QByteArray &) override
     {

@@ -33,6 +33,9 @@ struct FakeWorld
     QHash<InstanceId, QByteArray> logs;
     QList<Service> services;
     QHash<QString, QList<ServiceVersion>> serviceVersions; // by name
+    QHash<QString, QList<ServiceInstance>> serviceInstances;
+    QHash<QString, QList<ServiceEvent>> serviceEvents;
+    QStringList serviceLogs;
 
     std::optional<Error> failure; // every call fails with it while it is set
     bool silent = false;          // calls are never answered

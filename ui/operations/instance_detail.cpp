@@ -10,7 +10,6 @@
 #include "widgets/kit/theme.h"
 
 #include <QComboBox>
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -37,7 +36,8 @@ InstanceDetail::InstanceDetail(const Backends &backends, QWidget *parent)
 {
     m_script->setReadOnly(true);
     m_script->setFrameShape(QFrame::NoFrame);
-    m_script->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_script->setFont(codeFont());
+    m_script->document()->setDocumentMargin(spacing::m);
     m_script->setObjectName(QStringLiteral("scriptAsRun"));
     m_script->setAccessibleName(tr("Script as run"));
     m_facts->setContentsMargins(spacing::l, spacing::m, spacing::l, spacing::m);
@@ -119,8 +119,12 @@ void InstanceDetail::loadAttempts()
     m_script->clear();
     m_backends.runs.listAttempts(m_instance.id)
         .then(this, [this, id = m_instance.id](const Outcome<QList<Attempt>> &attempts) {
-            if (id == m_instance.id && attempts.ok())
+            if (id != m_instance.id)
+                return;
+            if (attempts.ok())
                 showAttempts(*attempts);
+            else if (attempts.failed())
+                m_logPanel->setCaption(tr("The attempts could not be read. %1").arg(attempts.error().message));
         });
 }
 
@@ -153,8 +157,8 @@ QString InstanceDetail::attemptWords(const Attempt &attempt) const
 void InstanceDetail::showScript(int attempt)
 {
     m_backends.runs.scriptAsRun(m_instance.id, attempt)
-        .then(this, [this, id = m_instance.id](const Outcome<QString> &script) {
-            if (id == m_instance.id)
+        .then(this, [this, id = m_instance.id, attempt](const Outcome<QString> &script) {
+            if (id == m_instance.id && attempt == m_attempt->currentData().toInt())
                 m_script->setPlainText(script.ok() ? *script : script.failed() ? script.error().message : QString());
         });
 }

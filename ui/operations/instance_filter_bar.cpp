@@ -1,5 +1,6 @@
 #include "ui/operations/instance_filter_bar.h"
 
+#include "models/backend/event_feed.h"
 #include "models/backend/workflows_backend.h"
 #include "models/items/state_kind.h"
 #include "widgets/kit/buttons.h"
@@ -45,12 +46,15 @@ InstanceFilterBar::InstanceFilterBar(const Backends &backends, QWidget *parent)
     layout->addStretch(1);
     layout->addWidget(refresh);
 
-    fillDays();
+    m_day->addItem(tr("Any data timestamp"), QDate());
+    m_workflow->addItem(tr("All workflows"));
     fillStates();
     for (QComboBox *box : {m_day, m_state, m_workflow})
         connect(box, &QComboBox::currentIndexChanged, this, &InstanceFilterBar::queryChanged);
     connect(m_text, &FilterLine::filterChanged, this, &InstanceFilterBar::queryChanged);
     connect(refresh, &QToolButton::clicked, this, &InstanceFilterBar::refreshRequested);
+    connect(&m_backends.events, &EventFeed::workflowChanged, this, &InstanceFilterBar::loadWorkflows);
+    connect(&m_backends.events, &EventFeed::workflowRemoved, this, &InstanceFilterBar::loadWorkflows);
     connect(m_nodeChip, &QToolButton::clicked, this, [this] {
         m_node = {};
         m_nodeChip->hide();
@@ -62,10 +66,6 @@ void InstanceFilterBar::setWorkspace(WorkspaceId workspace, const QTimeZone &zon
 {
     m_workspace = workspace;
     m_zone = zone;
-    {
-        const QSignalBlocker quiet(m_day);
-        fillDays();
-    }
     loadWorkflows();
     emit queryChanged();
 }
@@ -73,18 +73,29 @@ void InstanceFilterBar::setWorkspace(WorkspaceId workspace, const QTimeZone &zon
 // Days by their data timestamp, with what people mean by them: yesterday's data is today's runs.
 void InstanceFilterBar::fillDays()
 {
-    const int kept = std::max(0, m_day->currentIndex());
+    const QSignalBlocker quiet(m_day);
+    const QDate kept = m_day->currentData().toDate();
     m_day->clear();
     m_day->addItem(tr("Any data timestamp"), QDate());
-    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_zone).date();
     const auto add = [this](QDate day, const QString &words) {
         m_day->addItem(words.arg(day.toString(Qt::ISODate)), day);
     };
-    add(today.addDays(-1), tr("%1 (today's runs)"));
-    add(today.addDays(-2), tr("%1 (yesterday's runs)"));
+    add(m_today.addDays(-1), tr("%1 (today's runs)"));
+    add(m_today.addDays(-2), tr("%1 (yesterday's runs)"));
     for (int back = 3; back <= 8; ++back)
-        add(today.addDays(-back), QStringLiteral("%1"));
-    m_day->setCurrentIndex(std::min(kept, m_day->count() - 1));
+        add(m_today.addDays(-back), QStringLiteral("%1"));
+    if (kept.isValid() && m_day->findData(kept) < 0)
+        m_day->addItem(kept.toString(Qt::ISODate), kept);
+    m_day->setCurrentIndex(std::max(0, kept.isValid() ? m_day->findData(kept) : 0));
+}
+
+void InstanceFilterBar::setNow(Instant now)
+{
+    const QDate today = toDateTime(now, m_zone).date();
+    if (today == m_today)
+        return;
+    m_today = today;
+    fillDays();
 }
 
 void InstanceFilterBar::fillStates()
@@ -96,17 +107,27 @@ void InstanceFilterBar::fillStates()
 
 void InstanceFilterBar::loadWorkflows()
 {
+    if (!m_workspace.isValid())
+        return;
     m_backends.workflows.listWorkflows(m_workspace).then(this, [this](const Outcome<QList<Workflow>> &workflows) {
+        if (workflows.ok())
+            fillWorkflows(*workflows);
+    });
+}
+
+void InstanceFilterBar::fillWorkflows(const QList<Workflow> &workflows)
+{
+    const QVariant kept = m_workflow->currentData();
+    {
         const QSignalBlocker quiet(m_workflow);
-        const QVariant kept = m_workflow->currentData();
         m_workflow->clear();
         m_workflow->addItem(tr("All workflows"));
-        if (workflows.ok()) {
-            for (const Workflow &workflow : *workflows)
-                m_workflow->addItem(workflow.name, workflow.id.value());
-        }
-        m_workflow->setCurrentIndex(std::max(0, m_workflow->findData(kept)));
-    });
+        for (const Workflow &workflow : workflows)
+            m_workflow->addItem(workflow.name, workflow.id.value());
+        m_workflow->setCurrentIndex(kept.isValid() ? std::max(0, m_workflow->findData(kept)) : 0);
+    }
+    if (m_workflow->currentData() != kept)
+        emit queryChanged(); // the chosen one is gone
 }
 
 InstanceQuery InstanceFilterBar::query() const
@@ -127,6 +148,11 @@ InstanceQuery InstanceFilterBar::query() const
 void InstanceFilterBar::showNode(NodeId node, const QString &name)
 {
     m_node = node;
+    for (QComboBox *box : {m_day, m_state, m_workflow}) {
+        const QSignalBlocker quiet(box);
+        box->setCurrentIndex(0);
+    }
+    m_text->clear();
     m_nodeChip->setText(name);
     m_nodeChip->show();
     emit queryChanged();

@@ -22,9 +22,11 @@ public:
     explicit InstanceFilterBar(const Backends &backends, QWidget *parent = nullptr);
 
     void setWorkspace(WorkspaceId workspace, const QTimeZone &zone);
+    // The engine's clock: which days are offered.
+    void setNow(Instant now);
     // What is set, laid over the workspace; kinds of instances are the page's business.
     InstanceQuery query() const;
-    // Only this node's instances, until the chip is cleared.
+    // Only this node's instances, all of them, until the chip is cleared.
     void showNode(NodeId node, const QString &name);
     FilterLine *textFilter() const { return m_text; }
 
@@ -34,6 +36,7 @@ signals:
 
 private:
     void loadWorkflows();
+    void fillWorkflows(const QList<Workflow> &workflows);
     void fillDays();
     void fillStates();
 
@@ -41,6 +44,7 @@ private:
     WorkspaceId m_workspace;
     QTimeZone m_zone = QTimeZone::utc();
     NodeId m_node;
+    QDate m_today;
     QComboBox *m_day;
     QComboBox *m_state;
     QComboBox *m_workflow;

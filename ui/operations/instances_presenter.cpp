@@ -6,6 +6,9 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+#include <utility>
+
 namespace slipway {
 
 namespace {
@@ -14,6 +17,12 @@ constexpr int pageSize = 200;
 Instant systemNow()
 {
     return fromMillis(QDateTime::currentMSecsSinceEpoch());
+}
+
+// The engine's order: newest first by (scheduled time, id).
+bool comesFirst(const Instance &a, const Instance &b)
+{
+    return std::pair(a.scheduledTime, a.id.value()) > std::pair(b.scheduledTime, b.id.value());
 }
 } // namespace
 
@@ -29,6 +38,7 @@ InstancesPresenter::InstancesPresenter(const Backends &backends, QObject *parent
 void InstancesPresenter::setQuery(const InstanceQuery &query)
 {
     m_query = query;
+    m_pinned = {};
     m_query.limit = pageSize;
     m_query.cursor.clear();
     m_query.newestFirst = true;
@@ -58,11 +68,29 @@ void InstancesPresenter::loadMore()
 void InstancesPresenter::fetch(InstanceId instance)
 {
     m_backends.runs.instance(instance).then(this, [this](const Outcome<Instance> &found) {
+        if (found.failed())
+            return emit fetchFailed(found.error());
         if (!found.ok())
             return;
-        m_table.upsert(*found, true);
+        m_pinned = found->id;
+        m_table.upsertSorted(*found, comesFirst);
+        updateClock();
+        emit stateChanged();
         emit instanceUpdated(*found);
     });
+}
+
+void InstancesPresenter::pin(InstanceId instance)
+{
+    const InstanceId before = std::exchange(m_pinned, instance);
+    if (const Instance *row = before == instance ? nullptr : m_table.find(before); row && !matches(*row))
+        drop(before);
+}
+
+void InstancesPresenter::drop(InstanceId instance)
+{
+    m_table.remove(instance);
+    emit stateChanged();
 }
 
 void InstancesPresenter::request(const QString &cursor)
@@ -88,7 +116,7 @@ void InstancesPresenter::request(const QString &cursor)
 void InstancesPresenter::apply(const InstancePage &page, bool first)
 {
     if (first) {
-        m_table.setRows(page.instances);
+        m_table.setRows(withPinned(page.instances));
         m_total = page.total;
     } else {
         for (const Instance &instance : page.instances)
@@ -100,15 +128,36 @@ void InstancesPresenter::apply(const InstancePage &page, bool first)
     emit stateChanged();
 }
 
+QList<Instance> InstancesPresenter::withPinned(QList<Instance> rows) const
+{
+    const Instance *pinned = m_table.find(m_pinned);
+    const auto isPinned = [this](const Instance &instance) { return instance.id == m_pinned; };
+    if (!pinned || std::any_of(rows.begin(), rows.end(), isPinned))
+        return rows;
+    rows.insert(std::upper_bound(rows.begin(), rows.end(), *pinned, comesFirst), *pinned);
+    return rows;
+}
+
 void InstancesPresenter::changed(const Instance &instance)
 {
     const bool known = m_table.find(instance.id) != nullptr;
-    if (known || matches(instance)) {
-        m_table.upsert(instance, true);
+    const bool fits = matches(instance);
+    if (known && !fits && instance.id != m_pinned) {
+        drop(instance.id);
+    } else if (known || (fits && !isBeyondLoaded(instance))) {
+        m_table.upsertSorted(instance, comesFirst);
+        if (!known && m_total >= 0)
+            ++m_total;
         updateClock();
         emit stateChanged();
     }
     emit instanceUpdated(instance);
+}
+
+// It will come with the page that it belongs to.
+bool InstancesPresenter::isBeyondLoaded(const Instance &instance) const
+{
+    return hasMore() && !m_table.rows().isEmpty() && comesFirst(m_table.rows().last(), instance);
 }
 
 bool InstancesPresenter::matches(const Instance &instance) const
@@ -120,7 +169,8 @@ bool InstancesPresenter::matches(const Instance &instance) const
     return instance.workspace == q.workspace && (q.states.isEmpty() || q.states.contains(instance.state)) &&
            (q.dagTypes.isEmpty() || q.dagTypes.contains(instance.dagType)) &&
            (!q.node.isValid() || q.node == instance.node) &&
-           (!q.workflow.isValid() || q.workflow == instance.workflow) &&
+           (!q.workflow.isValid() || q.workflow == instance.workflow) && (!q.dag.isValid() || q.dag == instance.dag) &&
+           (q.resourceGroup.isEmpty() || q.resourceGroup == instance.resourceGroup) &&
            (q.text.isEmpty() || instance.nodeName.contains(q.text, Qt::CaseInsensitive) ||
             instance.id.toString() == q.text) &&
            within(instance.bizdate, q.bizdateFrom, q.bizdateTo) &&

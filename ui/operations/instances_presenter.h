@@ -31,8 +31,10 @@ public:
     void setQuery(const InstanceQuery &query);
     const InstanceQuery &query() const { return m_query; }
     void setTimeZone(const QTimeZone &zone) { m_table.setTimeZone(zone); }
-    // Reads an instance that may lie outside the filter, so that it can be shown.
+    // Reads an instance that may lie outside the filter, so that it can be shown; it stays while it is pinned.
     void fetch(InstanceId instance);
+    // The one that is looked at stays in the list even where it does not match the filter any more.
+    void pin(InstanceId instance);
 
     // Whether the list may offer the action for that row, with the sentence why not.
     static Outcome<> allowed(InstanceAction action, const Instance &instance);
@@ -45,6 +47,7 @@ public slots:
 signals:
     void stateChanged();
     void instanceUpdated(const slipway::Instance &instance);
+    void fetchFailed(const slipway::Error &error);
     void actionFailed(slipway::InstanceAction action, const slipway::Error &error);
 
 private:
@@ -52,12 +55,16 @@ private:
     void apply(const InstancePage &page, bool first);
     void changed(const Instance &instance);
     bool matches(const Instance &instance) const;
+    bool isBeyondLoaded(const Instance &instance) const;
+    void drop(InstanceId instance);
+    QList<Instance> withPinned(QList<Instance> rows) const;
     void updateClock();
     void setState(State state, const Error &error = {});
 
     Backends m_backends;
     InstanceTableModel m_table;
     InstanceQuery m_query;
+    InstanceId m_pinned;
     QString m_nextCursor;
     qint64 m_total = -1;
     int m_generation = 0;

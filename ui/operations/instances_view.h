@@ -31,11 +31,15 @@ public:
     void showNode(NodeId node, const QString &name);
 
 private:
+    void connectParts();
     void applyFilter();
     void updateState();
+    void showLoadFailure();
+    void selectWanted();
     void selectionChanged();
+    void ask(InstanceAction action, const Instance &instance);
     void openMenu(const QPoint &place);
-    void addAction(QMenu *menu, InstanceAction action, const Instance &instance);
+    void addAction(QMenu *menu, InstanceAction action, const char *objectName, const Instance &instance);
     void workspaceChanged();
     QTableView *makeTable(const QString &key);
     QString emptyText() const;
@@ -49,6 +53,7 @@ private:
     ContentStack *m_stack;
     InstanceDetail *m_detail;
     QLabel *m_count;
+    bool m_failureShown = false;
     InstanceId m_wanted; // to be selected as soon as it is there
 };
 

@@ -9,6 +9,7 @@
 #include "widgets/logview/log_view.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -27,7 +28,9 @@ LogPanel::LogPanel(LogPresenter &log, QWidget *parent)
 {
     m_view->setObjectName(QStringLiteral("runLogView"));
     m_view->setAccessibleName(tr("Run log"));
+    m_view->setFont(codeFont());
     m_view->setWindow(&log.window());
+    dress();
     m_caption->setMuted(true);
 
     auto *layout = new QVBoxLayout(this);
@@ -61,7 +64,7 @@ QWidget *LogPanel::makeTools()
     QToolButton *copy = iconButton(Icon::Copy, tr("Copy the log"), QStringLiteral("logCopy"), tools);
     QToolButton *save = iconButton(Icon::Download, tr("Save the log…"), QStringLiteral("logSave"), tools);
 
-    auto *layout = new QHBoxLayout(tools);
+    auto *layout = m_tools = new QHBoxLayout(tools);
     layout->setContentsMargins(spacing::m, spacing::xs, spacing::s, spacing::xs);
     layout->setSpacing(spacing::xs);
     layout->addWidget(m_caption, 1);
@@ -85,6 +88,26 @@ void LogPanel::setCaption(const QString &caption)
     m_caption->setText(caption);
 }
 
+void LogPanel::setLeading(QWidget *widget)
+{
+    m_tools->insertWidget(0, widget);
+    m_tools->insertSpacing(1, spacing::xs);
+}
+
+void LogPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        dress();
+}
+
+void LogPanel::dress()
+{
+    QPalette colours = palette();
+    colours.setColor(QPalette::Base, Theme::of(this).colour(Token::Sunken));
+    m_view->setPalette(colours);
+}
+
 void LogPanel::updateState()
 {
     if (m_log.state() != LogPresenter::State::Failed) {
@@ -97,7 +120,7 @@ void LogPanel::updateState()
 
 void LogPanel::copyAll()
 {
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(m_log.window().bytes()));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(withoutTerminalSequences(m_log.window().bytes())));
 }
 
 void LogPanel::saveAs()

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLineEdit;
 class QToolButton;
 
@@ -23,9 +24,15 @@ public:
 
     // A line before the tools, e.g. the node, the attempt and how it stands.
     void setCaption(const QString &caption);
+    // Stands before the caption, e.g. a state.
+    void setLeading(QWidget *widget);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeTools();
+    void dress();
     void updateState();
     void copyAll();
     void saveAs();
@@ -34,8 +41,9 @@ private:
     ElidedLabel *m_caption;
     LogView *m_view;
     MessageBar *m_bar;
-    QLineEdit *m_search;
-    QToolButton *m_follow;
+    QHBoxLayout *m_tools = nullptr;
+    QLineEdit *m_search = nullptr;
+    QToolButton *m_follow = nullptr;
 };
 
 } // namespace slipway

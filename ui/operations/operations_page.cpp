@@ -29,9 +29,9 @@ OperationsPage::OperationsPage(ShellContext &context, QWidget *parent)
     m_list->setAccessibleName(tr("Operation Center sections"));
     m_list->setFixedWidth(188);
     m_list->setFrameShape(QFrame::NoFrame);
-    addSection(tr("Cycle Tasks"), m_tasks);
-    addSection(tr("Cycle Instances"), m_instances);
-    addSection(tr("One-off Runs"), m_oneOff);
+    addSection(Icon::Calendar, tr("Cycle Tasks"), m_tasks);
+    addSection(Icon::List, tr("Cycle Instances"), m_instances);
+    addSection(Icon::Play, tr("One-off Runs"), m_oneOff);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -40,6 +40,7 @@ OperationsPage::OperationsPage(ShellContext &context, QWidget *parent)
     layout->addWidget(separatorLine(Qt::Vertical, this));
     layout->addWidget(m_stack, 1);
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_list, &QListWidget::currentRowChanged, this, &OperationsPage::activateSection);
     connect(m_tasks, &TasksView::instancesRequested, this, [this](NodeId node, const QString &name) {
         showSection(Instances);
         m_instances->showNode(node, name);
@@ -48,9 +49,9 @@ OperationsPage::OperationsPage(ShellContext &context, QWidget *parent)
     showSection(Instances);
 }
 
-void OperationsPage::addSection(const QString &title, QWidget *view)
+void OperationsPage::addSection(Icon image, const QString &title, QWidget *view)
 {
-    auto *item = new QListWidgetItem(title, m_list);
+    auto *item = new QListWidgetItem(icon(image), title, m_list);
     item->setSizeHint({0, metric::row + spacing::xs});
     m_stack->addWidget(view);
 }
@@ -62,9 +63,18 @@ void OperationsPage::showSection(Section section)
 
 void OperationsPage::activate()
 {
-    m_tasks->activate();
-    m_instances->activate();
-    m_oneOff->activate();
+    activateSection(m_list->currentRow());
+}
+
+// Only what is on screen is read again; the feed keeps the others true.
+void OperationsPage::activateSection(int section)
+{
+    if (section == Tasks)
+        m_tasks->activate();
+    else if (section == Instances)
+        m_instances->activate();
+    else if (section == OneOff)
+        m_oneOff->activate();
 }
 
 bool OperationsPage::openTarget(const Target &target)
@@ -85,7 +95,7 @@ void OperationsPage::showInstance(InstanceId instance)
 {
     m_context.backends().runs.instance(instance).then(this, [this, instance](const Outcome<Instance> &found) {
         if (!found.ok())
-            return;
+            return m_instances->showInstance(instance); // says why it cannot be shown
         const bool cycle = found->dagType == DagType::Daily || found->dagType == DagType::Backfill;
         showSection(cycle ? Instances : OneOff);
         (cycle ? m_instances : m_oneOff)->showInstance(instance);

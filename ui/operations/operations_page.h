@@ -26,8 +26,9 @@ public:
 
 private:
     enum Section { Tasks, Instances, OneOff };
-    void addSection(const QString &title, QWidget *view);
+    void addSection(Icon image, const QString &title, QWidget *view);
     void showSection(Section section);
+    void activateSection(int section);
     void showInstance(InstanceId instance);
 
     ShellContext &m_context;

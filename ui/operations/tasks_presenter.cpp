@@ -7,38 +7,60 @@
 
 namespace slipway {
 
+namespace {
+constexpr auto clockInterval = std::chrono::seconds(30);
+}
+
 TasksPresenter::TasksPresenter(const Backends &backends, QObject *parent) : QObject(parent), m_backends(backends)
 {
+    m_clock.setInterval(clockInterval);
+    connect(&m_clock, &QTimer::timeout, this, &TasksPresenter::readClock);
     connect(&m_backends.events, &EventFeed::nodeChanged, this, &TasksPresenter::changed);
     connect(&m_backends.events, &EventFeed::resynchronise, this, &TasksPresenter::reload);
 }
 
 void TasksPresenter::setWorkspace(WorkspaceId workspace, const QTimeZone &zone)
 {
+    if (workspace != m_workspace) {
+        m_table.setRows({});
+        m_state = State::Loading;
+    }
     m_workspace = workspace;
     m_zone = zone;
     reload();
+}
+
+void TasksPresenter::readClock()
+{
+    m_backends.engine.status().then(this, [this](const Outcome<EngineStatus> &status) {
+        if (status.ok())
+            m_table.setClock(m_zone, status->now);
+    });
 }
 
 void TasksPresenter::reload()
 {
     if (!m_workspace.isValid())
         return;
-    m_backends.engine.status().then(this, [this](const Outcome<EngineStatus> &status) {
-        if (status.ok())
-            m_table.setClock(m_zone, status->now);
-    });
+    m_clock.start();
+    readClock();
     m_backends.runs.listCycleTasks(m_workspace)
         .then(this, [this, asked = m_workspace](const Outcome<QList<Node>> &nodes) {
-            if (asked != m_workspace)
-                return;
-            m_loading = false;
-            if (nodes.ok())
-                m_table.setRows(*nodes);
-            else if (nodes.failed())
-                emit failed(tr("The cycle tasks could not be read."), nodes.error());
-            emit stateChanged();
+            if (asked == m_workspace)
+                received(nodes);
         });
+}
+
+void TasksPresenter::received(const Outcome<QList<Node>> &nodes)
+{
+    if (nodes.ok()) {
+        m_state = State::Ready;
+        m_table.setRows(*nodes);
+    } else if (nodes.failed()) {
+        m_state = State::Failed;
+        m_error = nodes.error();
+    }
+    emit stateChanged();
 }
 
 void TasksPresenter::changed(const Node &node)

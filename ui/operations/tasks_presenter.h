@@ -5,6 +5,7 @@
 #include "models/items/node_table.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace slipway {
 
@@ -18,7 +19,10 @@ public:
 
     NodeTableModel &table() { return m_table; }
     const NodeTableModel &table() const { return m_table; }
-    bool isLoading() const { return m_loading; }
+    enum class State { Loading, Ready, Failed };
+    State state() const { return m_state; }
+    // Why it is Failed.
+    const Error &error() const { return m_error; }
 
     void setWorkspace(WorkspaceId workspace, const QTimeZone &zone);
     void freeze(NodeId node, bool frozen);
@@ -35,12 +39,16 @@ signals:
 
 private:
     void changed(const Node &node);
+    void received(const Outcome<QList<Node>> &nodes);
+    void readClock();
 
     Backends m_backends;
     NodeTableModel m_table;
     WorkspaceId m_workspace;
     QTimeZone m_zone = QTimeZone::utc();
-    bool m_loading = true;
+    State m_state = State::Loading;
+    Error m_error;
+    QTimer m_clock; // next runs move on
 };
 
 } // namespace slipway

@@ -1,6 +1,7 @@
 #include "ui/operations/tasks_view.h"
 
 #include "models/items/filter_proxy.h"
+#include "ui/operations/actions_column.h"
 #include "ui/shell/shell_context.h"
 #include "widgets/kit/buttons.h"
 #include "widgets/kit/filter_line.h"
@@ -16,6 +17,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <functional>
+#include <utility>
+
 namespace slipway {
 
 TasksView::TasksView(ShellContext &context, QWidget *parent)
@@ -25,6 +29,36 @@ TasksView::TasksView(ShellContext &context, QWidget *parent)
       m_proxy(new FilterProxy(this)),
       m_bar(new MessageBar(this)),
       m_table(new QTableView(this))
+{
+    setUpColumns();
+    m_stack = new ContentStack(m_table, new EmptyState(Icon::Clock, {}, {}), tr("Reading cycle tasks…"), this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeTools());
+    layout->addWidget(m_bar);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_stack->emptyState(), &EmptyState::actionTriggered, this, [this] {
+        if (m_presenter.state() == TasksPresenter::State::Failed)
+            m_presenter.reload();
+        else
+            m_context.showPage(QStringLiteral("datastudio"));
+    });
+    connect(m_bar, &MessageBar::retryRequested, &m_presenter, &TasksPresenter::reload);
+    connect(&m_presenter, &TasksPresenter::stateChanged, this, &TasksView::updateState);
+    connect(&m_presenter, &TasksPresenter::failed, m_bar, &MessageBar::showError);
+    connect(&m_presenter, &TasksPresenter::smokeTestStarted, this, &TasksView::instanceRequested);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &TasksView::openMenu);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        if (const Node *node = nodeAt(index))
+            emit instancesRequested(node->id, node->current.name);
+    });
+    connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this, &TasksView::workspaceChanged);
+    workspaceChanged();
+}
+
+void TasksView::setUpColumns()
 {
     m_proxy->setSourceModel(&m_presenter.table());
     m_table->setObjectName(QStringLiteral("cycleTasksTable"));
@@ -41,43 +75,26 @@ TasksView::TasksView(ShellContext &context, QWidget *parent)
                 {Table::Version, 76},
                 {Table::Group, 120},
                 {Table::Committed, 120}});
-    auto *filter = new FilterLine(tr("Filter tasks"), this);
+    setUpActionsColumn(m_table, Table::Actions);
+}
+
+QWidget *TasksView::makeTools()
+{
+    auto *tools = new QWidget(this);
+    auto *filter = new FilterLine(tr("Filter tasks"), tools);
     filter->setObjectName(QStringLiteral("cycleTasksFilter"));
     filter->setAccessibleName(tr("Filter tasks"));
     filter->attachTo(m_proxy);
-    setFilterShortcut(m_table, filter);
-    QToolButton *refresh = iconButton(Icon::Refresh, tr("Read again"), QStringLiteral("cycleTasksRefresh"), this);
-    auto *empty =
-        new EmptyState(Icon::Clock, tr("Nothing is scheduled yet"),
-                       tr("Commit a node in DataStudio: its schedule, next run and instances then appear here."));
-    empty->setAction(tr("Go to DataStudio"));
-    m_stack = new ContentStack(m_table, empty, tr("Reading cycle tasks…"), this);
-
-    auto *tools = new QHBoxLayout;
-    tools->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);
     filter->setMinimumWidth(260);
-    tools->addWidget(filter);
-    tools->addStretch(1);
-    tools->addWidget(refresh);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(tools);
-    layout->addWidget(m_bar);
-    layout->addWidget(m_stack, 1);
-
-    connect(empty, &EmptyState::actionTriggered, this, [this] { m_context.showPage(QStringLiteral("datastudio")); });
+    setFilterShortcut(m_table, filter);
+    QToolButton *refresh = iconButton(Icon::Refresh, tr("Read again"), QStringLiteral("cycleTasksRefresh"), tools);
     connect(refresh, &QToolButton::clicked, &m_presenter, &TasksPresenter::reload);
-    connect(&m_presenter, &TasksPresenter::stateChanged, this, &TasksView::updateState);
-    connect(&m_presenter, &TasksPresenter::failed, m_bar, &MessageBar::showError);
-    connect(&m_presenter, &TasksPresenter::smokeTestStarted, this, &TasksView::instanceRequested);
-    connect(m_table, &QTableView::customContextMenuRequested, this, &TasksView::openMenu);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
-        if (const Node *node = nodeAt(index))
-            emit instancesRequested(node->id, node->current.name);
-    });
-    connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this, &TasksView::workspaceChanged);
-    workspaceChanged();
+    auto *layout = new QHBoxLayout(tools);
+    layout->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);
+    layout->addWidget(filter);
+    layout->addStretch(1);
+    layout->addWidget(refresh);
+    return tools;
 }
 
 const Node *TasksView::nodeAt(const QModelIndex &index) const
@@ -93,10 +110,24 @@ void TasksView::workspaceChanged()
 
 void TasksView::updateState()
 {
-    if (m_presenter.isLoading())
+    using State = TasksPresenter::State;
+    const bool failed = m_presenter.state() == State::Failed;
+    const bool any = !m_presenter.table().rows().isEmpty();
+    if (failed && any) {
+        m_bar->showError(tr("The cycle tasks could not be read."), m_presenter.error());
+        m_bar->setRetryVisible(true);
+    } else if (std::exchange(m_failureShown, failed)) {
+        m_bar->clear();
+    }
+    EmptyState *empty = m_stack->emptyState();
+    empty->setText(failed ? tr("The cycle tasks could not be read.") : tr("Nothing is scheduled yet"),
+                   failed ? m_presenter.error().message
+                          : tr("Commit a node in DataStudio: its schedule, next run and instances then appear here."));
+    empty->setAction(failed ? tr("Try Again") : tr("Go to DataStudio"), !failed);
+    if (m_presenter.state() == State::Loading)
         m_stack->showLoading();
     else
-        m_presenter.table().rows().isEmpty() ? m_stack->showEmpty() : m_stack->showContent();
+        any ? m_stack->showContent() : m_stack->showEmpty();
 }
 
 void TasksView::openMenu(const QPoint &place)
@@ -106,16 +137,20 @@ void TasksView::openMenu(const QPoint &place)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("cycleTaskMenu"));
+    const auto add = [this, menu](const QString &text, const char *objectName, std::function<void()> act) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(QLatin1String(objectName));
+        connect(action, &QAction::triggered, this, std::move(act));
+    };
     const NodeId id = node->id;
-    connect(menu->addAction(tr("View Instances")), &QAction::triggered, this,
-            [this, id, name = node->current.name] { emit instancesRequested(id, name); });
-    connect(menu->addAction(tr("Open in DataStudio")), &QAction::triggered, this,
-            [this, file = node->file] { m_context.openScript(file); });
-    connect(menu->addAction(tr("Test")), &QAction::triggered, this, [this, id] { m_presenter.smokeTest(id); });
-    menu->addSeparator();
     const bool frozen = node->frozen;
-    connect(menu->addAction(frozen ? tr("Unfreeze") : tr("Freeze")), &QAction::triggered, this,
-            [this, id, frozen] { m_presenter.freeze(id, !frozen); });
+    add(tr("View Instances"), "taskViewInstances",
+        [this, id, name = node->current.name] { emit instancesRequested(id, name); });
+    add(tr("Open in DataStudio"), "taskOpenInDataStudio", [this, file = node->file] { m_context.openScript(file); });
+    add(tr("Test"), "taskTest", [this, id] { m_presenter.smokeTest(id); });
+    menu->addSeparator();
+    add(frozen ? tr("Unfreeze") : tr("Freeze"), "taskFreeze", [this, id, frozen] { m_presenter.freeze(id, !frozen); });
     menu->popup(m_table->viewport()->mapToGlobal(place));
 }
 

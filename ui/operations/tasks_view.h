@@ -28,6 +28,8 @@ signals:
     void instanceRequested(slipway::InstanceId instance);
 
 private:
+    void setUpColumns();
+    QWidget *makeTools();
     const Node *nodeAt(const QModelIndex &index) const;
     void openMenu(const QPoint &place);
     void updateState();
@@ -39,6 +41,7 @@ private:
     MessageBar *m_bar;
     QTableView *m_table;
     ContentStack *m_stack;
+    bool m_failureShown = false;
 };
 
 } // namespace slipway

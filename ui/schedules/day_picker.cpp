@@ -46,6 +46,14 @@ QList<int> DayPicker::selected() const
     return values;
 }
 
+QList<DayPicker::Choice> DayPicker::hours()
+{
+    QList<Choice> hours;
+    for (int hour = 0; hour < 24; ++hour)
+        hours << Choice{hour, QStringLiteral("%1").arg(hour, 2, 10, QLatin1Char('0')), tr("Hour %1").arg(hour)};
+    return hours;
+}
+
 QList<DayPicker::Choice> DayPicker::weekDays()
 {
     QList<Choice> days;

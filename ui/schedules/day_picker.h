@@ -7,7 +7,7 @@ class QToolButton;
 
 namespace slipway {
 
-// A grid of small buttons of which several may be down: weekdays, days of a month, months.
+// A grid of small buttons of which several may be down: hours, weekdays, days of a month, months.
 class DayPicker : public QWidget
 {
     Q_OBJECT
@@ -25,6 +25,7 @@ public:
     void setSelected(const QList<int> &values);
     QList<int> selected() const;
 
+    static QList<Choice> hours();
     static QList<Choice> weekDays();
     static QList<Choice> monthDays();
     static QList<Choice> months();

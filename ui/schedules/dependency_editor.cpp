@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStringListModel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -17,7 +18,8 @@ namespace slipway {
 
 namespace {
 constexpr int visibleParents = 4;
-}
+constexpr int OutputRole = Qt::UserRole;
+} // namespace
 
 DependencyEditor::DependencyEditor(const Backends &backends, QWidget *parent)
     : QWidget(parent),
@@ -40,6 +42,9 @@ DependencyEditor::DependencyEditor(const Backends &backends, QWidget *parent)
     QToolButton *addButton = iconButton(Icon::Plus, tr("Add parent"), QStringLiteral("parentAdd"), this);
     QToolButton *removeButton = iconButton(Icon::Trash, tr("Remove parent"), QStringLiteral("parentRemove"), this);
 
+    setFocusProxy(m_input);
+    connectRemoval(removeButton);
+
     auto *top = new QHBoxLayout;
     top->setSpacing(spacing::xs);
     top->addWidget(m_input, 1);
@@ -59,13 +64,23 @@ DependencyEditor::DependencyEditor(const Backends &backends, QWidget *parent)
     connect(m_input, &QLineEdit::returnPressed, this, [this] { add(m_input->text()); });
     connect(addButton, &QToolButton::clicked, this, [this] { add(m_input->text()); });
     connect(root, &QPushButton::clicked, this, [this] { add(m_root); });
-    connect(removeButton, &QToolButton::clicked, this, &DependencyEditor::remove);
+}
+
+void DependencyEditor::connectRemoval(QToolButton *button)
+{
+    auto *key = new QShortcut(QKeySequence::Delete, m_list);
+    key->setContext(Qt::WidgetShortcut);
+    connect(key, &QShortcut::activated, this, &DependencyEditor::remove);
+    connect(button, &QToolButton::clicked, this, &DependencyEditor::remove);
+    connect(m_list, &QListWidget::currentRowChanged, button, [button](int row) { button->setEnabled(row >= 0); });
+    button->setEnabled(false);
 }
 
 void DependencyEditor::setWorkspace(WorkspaceId workspace, const QString &rootOutput)
 {
     m_workspace = workspace;
     m_root = rootOutput;
+    setNodeNames(m_names);
 }
 
 void DependencyEditor::setParents(const QStringList &outputs)
@@ -73,14 +88,37 @@ void DependencyEditor::setParents(const QStringList &outputs)
     if (outputs == parents())
         return;
     m_list->clear();
-    m_list->addItems(outputs);
+    for (const QString &output : outputs)
+        append(output);
+}
+
+void DependencyEditor::setNodeNames(const QHash<QString, QString> &names)
+{
+    m_names = names;
+    for (int row = 0; row < m_list->count(); ++row)
+        dress(m_list->item(row));
+}
+
+void DependencyEditor::append(const QString &output)
+{
+    auto *item = new QListWidgetItem(m_list);
+    item->setData(OutputRole, output);
+    dress(item);
+}
+
+void DependencyEditor::dress(QListWidgetItem *item) const
+{
+    const QString output = item->data(OutputRole).toString();
+    const QString name = output == m_root ? tr("Root node") : m_names.value(output);
+    item->setText(name.isEmpty() ? output : tr("%1 · %2").arg(name, output));
+    item->setToolTip(item->text());
 }
 
 QStringList DependencyEditor::parents() const
 {
     QStringList outputs;
     for (int row = 0; row < m_list->count(); ++row)
-        outputs << m_list->item(row)->text();
+        outputs << m_list->item(row)->data(OutputRole).toString();
     return outputs;
 }
 
@@ -93,22 +131,27 @@ void DependencyEditor::add(const QString &output)
         return emit refused(tr("%1 is an output of this node itself; a node cannot be its own parent.").arg(name));
     if (parents().contains(name))
         return emit refused(tr("%1 is a parent already.").arg(name));
-    m_list->addItem(name);
+    append(name);
     m_input->clear();
     emit edited();
 }
 
 void DependencyEditor::remove()
 {
+    if (m_list->currentRow() < 0)
+        return;
     delete m_list->takeItem(m_list->currentRow());
     emit edited();
 }
 
 void DependencyEditor::search(const QString &text)
 {
-    m_backends.workflows.searchOutputs(m_workspace, text).then(this, [this](const Outcome<QStringList> &outputs) {
-        if (outputs.ok())
-            m_found->setStringList(*outputs);
+    m_backends.workflows.searchOutputs(m_workspace, text).then(this, [this, text](const Outcome<QStringList> &outputs) {
+        if (!outputs.ok() || text != m_input->text())
+            return;
+        m_found->setStringList(*outputs);
+        if (m_input->hasFocus() && !text.isEmpty())
+            m_input->completer()->complete();
     });
 }
 

@@ -4,13 +4,16 @@
 #include "models/domain/ids.h"
 #include "models/domain/outcome.h"
 
+#include <QHash>
 #include <QStringList>
 #include <QWidget>
 
 class QCompleter;
 class QLineEdit;
 class QListWidget;
+class QListWidgetItem;
 class QStringListModel;
+class QToolButton;
 
 namespace slipway {
 
@@ -25,6 +28,8 @@ public:
     void setWorkspace(WorkspaceId workspace, const QString &rootOutput);
     void setParents(const QStringList &outputs);
     QStringList parents() const;
+    // Output names to the names of their nodes, shown beside them.
+    void setNodeNames(const QHash<QString, QString> &names);
     // A node cannot be its own parent.
     void setOwnOutputs(const QStringList &outputs) { m_own = outputs; }
 
@@ -34,6 +39,9 @@ signals:
 
 private:
     void add(const QString &output);
+    void connectRemoval(QToolButton *button);
+    void append(const QString &output);
+    void dress(QListWidgetItem *item) const;
     void remove();
     void search(const QString &text);
 
@@ -41,6 +49,7 @@ private:
     WorkspaceId m_workspace;
     QString m_root;
     QStringList m_own;
+    QHash<QString, QString> m_names;
     QLineEdit *m_input;
     QStringListModel *m_found;
     QListWidget *m_list;

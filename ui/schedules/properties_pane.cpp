@@ -45,9 +45,22 @@ QSpinBox *spinBox(const char *objectName, int lowest, int highest, const QString
     return box;
 }
 
-void select(QComboBox *box, const QVariant &value)
+// A value that is not among the choices gets one of its own, so that it is not lost by touching another field.
+void select(QComboBox *box, const QVariant &value, const QString &words = {})
 {
-    box->setCurrentIndex(std::max(0, box->findData(value)));
+    if (box->findData(value) < 0)
+        box->addItem(words.isEmpty() ? value.toString() : words, value);
+    box->setCurrentIndex(box->findData(value));
+}
+
+int shownRerunMinutes(const NodeProperties &p)
+{
+    return std::clamp(static_cast<int>(p.autoRerunInterval.count() / 60000), 1, 30);
+}
+
+int shownTimeoutMinutes(const NodeProperties &p)
+{
+    return std::clamp(static_cast<int>(p.timeout.count() / 60), 0, static_cast<int>(longestTimeout.count() / 60));
 }
 } // namespace
 
@@ -55,10 +68,10 @@ PropertiesPane::PropertiesPane(const Backends &backends, QWidget *parent)
     : QWidget(parent),
       m_backends(backends),
       m_form(new Form(this)),
+      m_scroll(new QScrollArea(this)),
       m_identity(previewLabel("nodeIdentity", this)),
       m_description(named(new QLineEdit(this), "nodeDescription")),
       m_schedule(new ScheduleForm(this)),
-      m_nextRuns(previewLabel("nextRuns", this)),
       m_parents(new DependencyEditor(backends, this)),
       m_crossCycle(named(new QComboBox(this), "crossCycle")),
       m_parameters(named(new QLineEdit(this), "nodeParameters")),
@@ -67,7 +80,7 @@ PropertiesPane::PropertiesPane(const Backends &backends, QWidget *parent)
       m_rerun(named(new QComboBox(this), "nodeRerun")),
       m_reruns(spinBox("nodeAutoReruns", 0, 10, tr(" times"), this)),
       m_rerunMinutes(spinBox("nodeRerunInterval", 1, 30, tr(" min"), this)),
-      m_timeoutMinutes(spinBox("nodeTimeout", 0, 168 * 60, tr(" min"), this)),
+      m_timeoutMinutes(spinBox("nodeTimeout", 0, static_cast<int>(longestTimeout.count() / 60), tr(" min"), this)),
       m_priority(named(new QComboBox(this), "nodePriority"))
 {
     addGeneral();
@@ -75,19 +88,18 @@ PropertiesPane::PropertiesPane(const Backends &backends, QWidget *parent)
     addDependencies();
     addParameters();
     addRunPolicy();
-    auto *scroll = new QScrollArea(this);
-    auto *content = new QWidget(scroll);
+    auto *content = new QWidget(m_scroll);
     auto *contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(spacing::l, spacing::m, spacing::l, spacing::l);
     contentLayout->addWidget(m_form);
     contentLayout->addStretch(1);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->addWidget(m_scroll);
     for (QComboBox *box : {m_crossCycle, m_group, m_rerun, m_priority})
         connect(box, &QComboBox::currentIndexChanged, this, &PropertiesPane::change);
     for (QSpinBox *box : {m_reruns, m_rerunMinutes, m_timeoutMinutes})
@@ -103,7 +115,7 @@ PropertiesPane::PropertiesPane(const Backends &backends, QWidget *parent)
 void PropertiesPane::addGeneral()
 {
     m_form->addSection(tr("General"));
-    m_form->addWidget(m_identity);
+    m_form->addField(QStringLiteral("OutputList"), tr("Node"), m_identity);
     m_form->addField(QStringLiteral("FileDescription"), tr("Description"), m_description);
 }
 
@@ -111,7 +123,6 @@ void PropertiesPane::addSchedule()
 {
     m_form->addSection(tr("Schedule"));
     m_form->addWidget(m_schedule);
-    m_form->addField(QStringLiteral("nextRuns"), tr("Next runs"), m_nextRuns);
 }
 
 void PropertiesPane::addDependencies()
@@ -161,8 +172,6 @@ void PropertiesPane::setWorkspace(const Workspace &workspace, const QTimeZone &z
 {
     m_zone = zone;
     m_parents->setWorkspace(workspace.id, workspace.rootOutput());
-    m_form->setHint(QStringLiteral("nextRuns"),
-                    tr("Times in %1, the workspace's zone.").arg(QString::fromUtf8(zone.id())));
     updatePreviews();
 }
 
@@ -179,7 +188,29 @@ void PropertiesPane::setGroups(const QList<ResourceGroup> &groups)
     m_group->addItem(tr("Choose a group"), QString());
     for (const ResourceGroup &group : groups)
         m_group->addItem(group.name, group.identifier);
-    select(m_group, m_draft.properties.resourceGroup);
+    selectGroup();
+}
+
+void PropertiesPane::selectGroup()
+{
+    const QString &group = m_draft.properties.resourceGroup;
+    select(m_group, group, tr("%1 (not bound to this workspace)").arg(group));
+}
+
+void PropertiesPane::setCommittedNodes(const QList<Node> &nodes)
+{
+    QHash<QString, QString> names;
+    for (const Node &node : nodes) {
+        for (const QString &output : node.current.properties.outputs)
+            names.insert(output, node.current.name);
+    }
+    m_parents->setNodeNames(names);
+}
+
+void PropertiesPane::setIdentity(const NodeDraft &draft)
+{
+    const QString id = draft.node.isValid() ? draft.node.toString() : tr("after the first commit");
+    m_identity->setText(tr("Id: %1\nOutput: %2\nOwner: %3").arg(id, draft.properties.outputs.value(0), draft.owner));
 }
 
 void PropertiesPane::setDraft(const NodeDraft &draft)
@@ -188,21 +219,20 @@ void PropertiesPane::setDraft(const NodeDraft &draft)
         const QScopedValueRollback quiet(m_setting, true);
         const NodeProperties &p = draft.properties;
         m_draft = draft;
-        const QString id = draft.node.isValid() ? draft.node.toString() : tr("after the first commit");
-        m_identity->setText(tr("Node id %1 · output %2 · owner %3").arg(id, p.outputs.value(0), draft.owner));
+        setIdentity(draft);
         if (m_description->text() != draft.description)
             m_description->setText(draft.description);
         m_schedule->setSchedule(p.schedule);
         m_parents->setOwnOutputs(p.outputs);
         m_parents->setParents(p.inputs);
-        select(m_crossCycle, static_cast<int>(p.crossCycle));
+        select(m_crossCycle, static_cast<int>(p.crossCycle), tr("Chosen nodes (kept as they are)"));
         if (m_parameters->text() != p.parameters)
             m_parameters->setText(p.parameters);
-        select(m_group, p.resourceGroup);
+        selectGroup();
         select(m_rerun, static_cast<int>(p.rerun));
         m_reruns->setValue(p.autoRerunTimes);
-        m_rerunMinutes->setValue(static_cast<int>(p.autoRerunInterval.count() / 60000));
-        m_timeoutMinutes->setValue(static_cast<int>(p.timeout.count() / 60));
+        m_rerunMinutes->setValue(shownRerunMinutes(p));
+        m_timeoutMinutes->setValue(shownTimeoutMinutes(p));
         select(m_priority, p.priority);
     }
     validate();
@@ -219,8 +249,10 @@ NodeProperties PropertiesPane::collect() const
     p.resourceGroup = m_group->currentData().toString();
     p.rerun = static_cast<RerunPolicy>(m_rerun->currentData().toInt());
     p.autoRerunTimes = m_reruns->value();
-    p.autoRerunInterval = Millis(m_rerunMinutes->value() * 60000);
-    p.timeout = Seconds(m_timeoutMinutes->value() * 60);
+    if (m_rerunMinutes->value() != shownRerunMinutes(p))
+        p.autoRerunInterval = Millis(m_rerunMinutes->value() * 60000);
+    if (m_timeoutMinutes->value() != shownTimeoutMinutes(p))
+        p.timeout = Seconds(m_timeoutMinutes->value() * 60);
     p.priority = m_priority->currentData().toInt();
     return p;
 }
@@ -240,18 +272,40 @@ void PropertiesPane::validate()
 {
     m_form->clearErrors();
     m_schedule->form()->clearErrors();
-    const Outcome<> checked = checkProperties(m_draft.properties);
-    if (!checked.failed())
-        return;
-    m_form->setError(checked.error().field, checked.error().message);
-    m_schedule->form()->setError(checked.error().field, checked.error().message);
+    if (const Outcome<> checked = checkProperties(m_draft.properties); checked.failed())
+        setFieldError(checked.error());
+}
+
+void PropertiesPane::setFieldError(const Error &error)
+{
+    const bool crossCycle = error.field == QLatin1String("DependentNodeIdList");
+    m_form->setError(crossCycle ? QStringLiteral("DependentType") : error.field, error.message);
+    m_schedule->form()->setError(error.field, error.message);
+}
+
+bool PropertiesPane::hasField(const QString &field) const
+{
+    return m_form->hasField(field) || m_schedule->form()->hasField(field);
+}
+
+void PropertiesPane::showError(const Error &error)
+{
+    setFieldError(error);
+    if (!m_form->showError(error))
+        m_schedule->form()->showError(error);
+    if (focusWidget())
+        m_scroll->ensureWidgetVisible(focusWidget(), 0, spacing::xxl * 3);
 }
 
 void PropertiesPane::updatePreviews()
 {
     const Schedule &schedule = m_draft.properties.schedule;
     const QStringList runs = nextRunLines(schedule, m_zone, m_now, previewedRuns);
-    m_nextRuns->setText(runs.isEmpty() ? tr("It never runs with this schedule.") : runs.join(QLatin1Char('\n')));
+    QString hint = tr("Times in %1, the workspace's zone.").arg(QString::fromUtf8(m_zone.id()));
+    if (const int perDay = instancesPerDay(schedule); perDay > instancesPerDayToAskAbove)
+        hint += QLatin1Char(' ') + tr("%L1 instances a day.").arg(perDay);
+    m_schedule->setNextRuns(runs.isEmpty() ? tr("It never runs with this schedule.") : runs.join(QLatin1Char('\n')),
+                            hint);
     const QString line = m_draft.properties.parameters.trimmed();
     m_form->setFieldVisible(QStringLiteral("values"), !line.isEmpty());
     if (!line.isEmpty())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/backend/backends.h"
+#include "models/domain/outcome.h"
 #include "models/domain/resource_group.h"
 #include "models/domain/workflow.h"
 #include "models/domain/workspace.h"
@@ -11,6 +12,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 class QSpinBox;
 
 namespace slipway {
@@ -30,9 +32,18 @@ public:
 
     void setWorkspace(const Workspace &workspace, const QTimeZone &zone);
     void setDraft(const NodeDraft &draft);
+    // What the engine sets: node id, output, owner.
+    void setIdentity(const NodeDraft &draft);
+    // Those that the node may run on. A chosen one that is not among them stays chosen.
     void setGroups(const QList<ResourceGroup> &groups);
+    // For the names of parents.
+    void setCommittedNodes(const QList<Node> &nodes);
     // The engine's clock, for previews.
     void setNow(Instant now);
+
+    bool hasField(const QString &field) const;
+    // What the engine refused, at its field, with the focus there.
+    void showError(const Error &error);
 
 signals:
     void propertiesEdited(const slipway::NodeProperties &properties);
@@ -47,6 +58,8 @@ private:
     NodeProperties collect() const;
     void change();
     void validate();
+    void setFieldError(const Error &error);
+    void selectGroup();
     void updatePreviews();
 
     Backends m_backends;
@@ -56,10 +69,10 @@ private:
     bool m_setting = false;
 
     Form *m_form;
+    QScrollArea *m_scroll;
     QLabel *m_identity;
     QLineEdit *m_description;
     ScheduleForm *m_schedule;
-    QLabel *m_nextRuns;
     DependencyEditor *m_parents;
     QComboBox *m_crossCycle;
     QLineEdit *m_parameters;

@@ -1,10 +1,12 @@
 #include "ui/schedules/schedule_form.h"
 
 #include "ui/schedules/day_picker.h"
+#include "widgets/kit/buttons.h"
 #include "widgets/kit/form.h"
 
 #include <QComboBox>
 #include <QDateEdit>
+#include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QSpinBox>
@@ -46,10 +48,14 @@ void select(QComboBox *box, int value)
 ScheduleForm::ScheduleForm(QWidget *parent)
     : QWidget(parent),
       m_form(new Form(this)),
+      m_nextRuns(named(textLabel({}, TextSize::Body, this, false, true), "nextRuns")),
       m_recurrence(named(new QComboBox(this), "scheduleRecurrence")),
       m_time(timeEdit("scheduleTime", this)),
       m_windowStart(timeEdit("scheduleWindowStart", this)),
       m_windowEnd(timeEdit("scheduleWindowEnd", this)),
+      m_hourMode(named(new QComboBox(this), "scheduleHourMode")),
+      m_hours(new DayPicker(DayPicker::hours(), 8, QStringLiteral("scheduleHour"), this)),
+      m_minute(named(new QSpinBox(this), "scheduleMinute")),
       m_interval(named(new QSpinBox(this), "scheduleInterval")),
       m_weekDays(new DayPicker(DayPicker::weekDays(), 7, QStringLiteral("scheduleWeekDay"), this)),
       m_monthDays(new DayPicker(DayPicker::monthDays(), 8, QStringLiteral("scheduleMonthDay"), this)),
@@ -67,18 +73,23 @@ ScheduleForm::ScheduleForm(QWidget *parent)
     layout->addWidget(m_form);
     addRecurrenceFields();
     addPolicyFields();
-    for (QComboBox *box : {m_recurrence, m_mode, m_generation, m_catchUp})
+    connectFields();
+    updateVisibility();
+}
+
+void ScheduleForm::connectFields()
+{
+    for (QComboBox *box : {m_recurrence, m_hourMode, m_mode, m_generation, m_catchUp})
         connect(box, &QComboBox::currentIndexChanged, this, &ScheduleForm::change);
     for (QTimeEdit *edit : {m_time, m_windowStart, m_windowEnd})
         connect(edit, &QTimeEdit::timeChanged, this, &ScheduleForm::change);
     for (QDateEdit *edit : {m_from, m_until})
         connect(edit, &QDateEdit::dateChanged, this, &ScheduleForm::change);
-    for (QSpinBox *box : {m_interval, m_lateness})
+    for (QSpinBox *box : {m_interval, m_minute, m_lateness})
         connect(box, &QSpinBox::valueChanged, this, &ScheduleForm::change);
-    for (DayPicker *picker : {m_weekDays, m_monthDays, m_months})
+    for (DayPicker *picker : {m_hours, m_weekDays, m_monthDays, m_months})
         connect(picker, &DayPicker::edited, this, &ScheduleForm::change);
     connect(m_cron, &QLineEdit::textEdited, this, &ScheduleForm::change);
-    updateVisibility();
 }
 
 void ScheduleForm::addRecurrenceFields()
@@ -99,11 +110,31 @@ void ScheduleForm::addRecurrenceFields()
     m_form->addField(QStringLiteral("MonthDays"), tr("Days of the month"), m_monthDays);
     m_form->addField(QStringLiteral("WeekDays"), tr("Days of the week"), m_weekDays);
     m_form->addField(QStringLiteral("Time"), tr("Scheduled time"), m_time);
+    addHourFields();
     m_form->addField(QStringLiteral("Interval"), tr("Every"), m_interval);
     m_form->addField(QStringLiteral("StartTime"), tr("From"), m_windowStart);
     m_form->addField(QStringLiteral("EndTime"), tr("To"), m_windowEnd);
     m_form->addField(QStringLiteral("CronExpress"), tr("Cron expression"), m_cron,
                      tr("Six or seven fields: second minute hour day month weekday [year]; weekday 1 is Monday."));
+    m_nextRuns->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_form->addField(QStringLiteral("nextRuns"), tr("Next runs"), m_nextRuns);
+}
+
+void ScheduleForm::setNextRuns(const QString &text, const QString &hint)
+{
+    m_nextRuns->setText(text);
+    m_form->setHint(QStringLiteral("nextRuns"), hint);
+}
+
+void ScheduleForm::addHourFields()
+{
+    m_hourMode->addItem(tr("Every few hours in a window"), false);
+    m_hourMode->addItem(tr("At chosen hours"), true);
+    m_minute->setRange(0, 59);
+    m_minute->setPrefix(QStringLiteral(":"));
+    m_form->addField(QStringLiteral("HourMode"), tr("Hours"), m_hourMode);
+    m_form->addField(QStringLiteral("Hours"), tr("Chosen hours"), m_hours);
+    m_form->addField(QStringLiteral("Minute"), tr("Minute of the hour"), m_minute);
 }
 
 void ScheduleForm::addPolicyFields()
@@ -132,13 +163,31 @@ Recurrence ScheduleForm::recurrence() const
     return static_cast<Recurrence>(m_recurrence->currentData().toInt());
 }
 
+bool ScheduleForm::listsHours() const
+{
+    return m_hourMode->currentData().toBool();
+}
+
+// A list without hours would mean a window in place of a list, so the last one stays down.
+void ScheduleForm::keepOneHour()
+{
+    if (!listsHours() || !m_hours->selected().isEmpty())
+        return;
+    const QList<int> before = m_schedule.hours;
+    m_hours->setSelected(before.isEmpty() ? QList<int>{m_windowStart->time().hour()} : before);
+}
+
 void ScheduleForm::updateVisibility()
 {
     const Recurrence kind = recurrence();
     const bool window = kind == Recurrence::Minute || kind == Recurrence::Hour;
+    const bool hourList = kind == Recurrence::Hour && listsHours();
+    m_form->setFieldVisible(QStringLiteral("HourMode"), kind == Recurrence::Hour);
+    for (const char *field : {"Hours", "Minute"})
+        m_form->setFieldVisible(QLatin1String(field), hourList);
     m_form->setFieldVisible(QStringLiteral("Time"), !window && kind != Recurrence::Cron);
     for (const char *field : {"Interval", "StartTime", "EndTime"})
-        m_form->setFieldVisible(QLatin1String(field), window);
+        m_form->setFieldVisible(QLatin1String(field), window && !hourList);
     m_form->setFieldVisible(QStringLiteral("WeekDays"), kind == Recurrence::Week);
     m_form->setFieldVisible(QStringLiteral("MonthDays"), kind == Recurrence::Month || kind == Recurrence::Year);
     m_form->setFieldVisible(QStringLiteral("Months"), kind == Recurrence::Year);
@@ -160,6 +209,9 @@ void ScheduleForm::setSchedule(const Schedule &schedule)
         m_time->setTime(schedule.time);
         m_windowStart->setTime(schedule.windowStart);
         m_windowEnd->setTime(schedule.windowEnd);
+        m_hourMode->setCurrentIndex(m_hourMode->findData(!schedule.hours.isEmpty()));
+        m_hours->setSelected(schedule.hours);
+        m_minute->setValue(schedule.windowStart.minute());
         m_interval->setValue(schedule.interval);
         m_weekDays->setSelected(schedule.weekDays);
         m_monthDays->setSelected(schedule.monthDays);
@@ -184,6 +236,9 @@ Schedule ScheduleForm::schedule() const
     schedule.windowStart = m_windowStart->time();
     schedule.windowEnd = m_windowEnd->time();
     schedule.interval = m_interval->value();
+    schedule.hours = listsHours() ? m_hours->selected() : QList<int>();
+    if (schedule.recurrence == Recurrence::Hour && listsHours())
+        schedule.windowStart = QTime(schedule.windowStart.hour(), m_minute->value());
     schedule.weekDays = m_weekDays->selected();
     schedule.monthDays = m_monthDays->selected();
     schedule.months = m_months->selected();
@@ -202,7 +257,11 @@ void ScheduleForm::change()
     if (m_setting)
         return;
     updateVisibility();
+    keepOneHour();
     m_schedule = schedule();
+    const QScopedValueRollback quiet(m_setting, true);
+    m_windowStart->setTime(m_schedule.windowStart); // the two fields for its minute agree
+    m_minute->setValue(m_schedule.windowStart.minute());
     emit edited();
 }
 

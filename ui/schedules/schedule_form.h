@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QDateEdit;
+class QLabel;
 class QLineEdit;
 class QSpinBox;
 class QTimeEdit;
@@ -26,6 +27,8 @@ public:
     void setSchedule(const Schedule &schedule);
     Schedule schedule() const;
     Form *form() const { return m_form; }
+    // When it fires next, under the fields that decide it.
+    void setNextRuns(const QString &text, const QString &hint);
 
 signals:
     // A person changed something.
@@ -33,16 +36,24 @@ signals:
 
 private:
     void addRecurrenceFields();
+    void addHourFields();
     void addPolicyFields();
+    void connectFields();
     void updateVisibility();
+    void keepOneHour();
+    bool listsHours() const;
     void change();
     Recurrence recurrence() const;
 
     Form *m_form;
+    QLabel *m_nextRuns;
     QComboBox *m_recurrence;
     QTimeEdit *m_time;
     QTimeEdit *m_windowStart;
     QTimeEdit *m_windowEnd;
+    QComboBox *m_hourMode;
+    DayPicker *m_hours;
+    QSpinBox *m_minute;
     QSpinBox *m_interval;
     DayPicker *m_weekDays;
     DayPicker *m_monthDays;

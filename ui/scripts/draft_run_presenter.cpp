@@ -31,7 +31,7 @@ void DraftRunPresenter::askGroups(WorkspaceId workspace)
 {
     m_backends.groups.listGroups().then(this, [this, workspace](const Outcome<QList<ResourceGroup>> &groups) {
         if (groups.failed())
-            return emit failed(tr("The resource groups could not be read."), groups.error());
+            return emit groupsUnknown(groups.error());
         if (!groups.ok())
             return;
         QList<ResourceGroup> bound;
@@ -44,6 +44,31 @@ void DraftRunPresenter::askGroups(WorkspaceId workspace)
     });
 }
 
+void DraftRunPresenter::findLatest(const NodeDraft &draft)
+{
+    InstanceQuery query;
+    query.workspace = draft.workspace;
+    query.workflow = draft.workflow;
+    query.dagTypes = {DagType::OneOff};
+    query.text = draft.name;
+    m_backends.runs.listInstances(query).then(this, [this, file = draft.id](const Outcome<InstancePage> &page) {
+        if (!page.ok() || m_run.id.isValid())
+            return;
+        const auto latest = std::find_if(page->instances.begin(), page->instances.end(),
+                                         [file](const Instance &instance) { return instance.file == file; });
+        if (latest != page->instances.end())
+            take(*latest);
+    });
+}
+
+void DraftRunPresenter::take(const Instance &instance)
+{
+    m_run = instance;
+    m_shownAttempt = std::max(1, instance.attempts);
+    m_log.show(m_run.id, m_shownAttempt);
+    emit runChanged();
+}
+
 void DraftRunPresenter::start(const DraftRun &run)
 {
     m_backends.runs.runDraft(run).then(this, [this](const Outcome<Instance> &instance) {
@@ -51,10 +76,8 @@ void DraftRunPresenter::start(const DraftRun &run)
             return emit failed(tr("The run could not be started."), instance.error());
         if (!instance.ok())
             return;
-        m_run = *instance;
-        m_log.show(m_run.id, 1);
+        take(*instance);
         emit started();
-        emit runChanged();
         refresh(); // it may have ended before this answer came
     });
 }
@@ -74,6 +97,8 @@ void DraftRunPresenter::follow(const Instance &instance)
     const bool older = isFinished(m_run.state) && !isFinished(instance.state) && instance.attempts <= m_run.attempts;
     if (instance.id != m_run.id || older)
         return;
+    if (instance.attempts > m_shownAttempt)
+        return take(instance); // rerun, from the Operation Center
     m_run = instance;
     if (m_log.state() == LogPresenter::State::Failed)
         m_log.retry(); // the log did not exist before the run began

@@ -17,6 +17,32 @@ StateKind kindOf(ScriptSeverity severity)
            : severity == ScriptSeverity::Warning ? StateKind::Waiting
                                                  : StateKind::Queued;
 }
+
+// What an older look at the text found, as far as it still stands: lines before the edit as they are, lines behind it
+// moved along, lines within it gone. Without this the marks would blink at every key.
+QList<ScriptProblem> carriedOver(const QList<ScriptProblem> &problems, const QString &before, const QString &after)
+{
+    if (problems.isEmpty())
+        return {};
+    const QStringList old = before.split(QLatin1Char('\n'));
+    const QStringList now = after.split(QLatin1Char('\n'));
+    const qsizetype shorter = std::min(old.size(), now.size());
+    qsizetype same = 0;
+    while (same < shorter && old.at(same) == now.at(same))
+        ++same;
+    qsizetype tail = 0;
+    while (tail < shorter - same && old.at(old.size() - 1 - tail) == now.at(now.size() - 1 - tail))
+        ++tail;
+    QList<ScriptProblem> kept;
+    for (ScriptProblem problem : problems) {
+        const bool behind = problem.line > old.size() - tail;
+        if (behind)
+            problem.line += static_cast<int>(now.size() - old.size());
+        if (behind || problem.line <= same)
+            kept << problem;
+    }
+    return kept;
+}
 } // namespace
 
 ProblemTableModel::ProblemTableModel(QObject *parent)
@@ -61,10 +87,10 @@ ProblemsPresenter::ProblemsPresenter(ScriptLinter *linter, QObject *parent) : QO
 
 void ProblemsPresenter::setScript(const QString &script)
 {
+    m_linted = carriedOver(m_linted, m_script, script);
     m_script = script;
     m_own = checkScript(script);
     ++m_generation;
-    m_linted.clear();
     merge();
     m_settle.start();
 }

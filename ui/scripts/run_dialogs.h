@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QPushButton;
 
 namespace slipway {
 
@@ -26,22 +27,35 @@ class RuntimeParametersDialog : public DialogFrame
     Q_OBJECT
 
 public:
-    // `parameters`: how many positional parameters the script uses; `remembered` are the values of the last run.
-    RuntimeParametersDialog(FileId file, int parameters, const QStringList &remembered, QWidget *parent);
+    // Reference: dataworks 2.2, 2.3. Run asks for values only where none are remembered for all that the script uses;
+    // Run with Parameters always asks.
+    struct Question
+    {
+        FileId file;
+        int parameters = 0;     // how many positional parameters the script uses
+        QStringList remembered; // values of the last run
+        bool askAnyway = false;
+    };
+    RuntimeParametersDialog(const Question &question, QWidget *parent);
 
+    // `preferred`: identifier of the group to choose where it can be.
     void setGroups(const QList<ResourceGroup> &groups, const QString &preferred);
+    void setGroupsUnknown(const Error &error);
     DraftRun run() const;
 
 signals:
     void groupsPageRequested();
 
 private:
+    void askValues();
+    void showRememberedValues();
     void updateReadiness();
 
-    FileId m_file;
+    Question m_question;
     Form *m_form;
     QComboBox *m_group;
-    QList<QLineEdit *> m_values;
+    QPushButton *m_groupsLink;
+    QList<QLineEdit *> m_values; // empty: the remembered ones hold
 };
 
 // Asks for the change description before a commit.

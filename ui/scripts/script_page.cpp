@@ -1,13 +1,15 @@
 #include "ui/scripts/script_page.h"
 
-#include "models/backend/engine_backend.h"
+#include "models/backend/runs_backend.h"
+#include "models/domain/schedule_rules.h"
 #include "models/items/time_words.h"
 #include "ui/operations/log_panel.h"
 #include "ui/schedules/properties_pane.h"
 #include "ui/scripts/run_dialogs.h"
+#include "ui/scripts/run_flow.h"
 #include "ui/scripts/side_strip.h"
 #include "ui/scripts/versions_pane.h"
-#include "ui/shell/console_settings.h"
+#include "ui/shell/engine_presenter.h"
 #include "ui/shell/shell_context.h"
 #include "widgets/editor/script_editor.h"
 #include "widgets/kit/buttons.h"
@@ -19,6 +21,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabWidget>
@@ -26,10 +29,13 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace slipway {
 
 namespace {
 constexpr int panelWidth = 380;
+constexpr auto clockInterval = std::chrono::seconds(15);
 
 constexpr ActionSpec actionTable[] = {
     {"script.save", QT_TRANSLATE_NOOP("Action", "Save"), "Ctrl+S", Icon::Save, ActionContext::Script},
@@ -39,6 +45,28 @@ constexpr ActionSpec actionTable[] = {
      ActionContext::Script},
     {"script.stop", QT_TRANSLATE_NOOP("Action", "Stop"), "Ctrl+F8", Icon::Stop, ActionContext::Script},
 };
+
+QString fieldWords(const QStringList &fields)
+{
+    QStringList words;
+    for (const QString &field : fields)
+        words << (field == QLatin1String("FileName")          ? ScriptPage::tr("The name")
+                  : field == QLatin1String("FileDescription") ? ScriptPage::tr("The description")
+                  : field == QLatin1String("Content")         ? ScriptPage::tr("The script")
+                                                              : ScriptPage::tr("A property"));
+    return QLocale().createSeparatedList(words);
+}
+
+// "Run 100000123 · 4.1 s", or why it stands as it does.
+QString runWords(const Instance &run)
+{
+    if (!run.reason.isEmpty())
+        return run.reason;
+    const QString number = ScriptPage::tr("Run %1").arg(run.id.toString());
+    if (!isSet(run.startedAt) || !isSet(run.finishedAt) || run.finishedAt < run.startedAt)
+        return number;
+    return ScriptPage::tr("%1 · %2").arg(number, durationWords(run.finishedAt - run.startedAt));
+}
 
 QTableView *problemTable(ProblemsPresenter &problems, QWidget *parent)
 {
@@ -52,6 +80,7 @@ QTableView *problemTable(ProblemsPresenter &problems, QWidget *parent)
                 {ProblemTableModel::Line, 56},
                 {ProblemTableModel::Message, 0},
                 {ProblemTableModel::Code, 150}});
+    table->setSortingEnabled(false); // errors first, then by line
     return table;
 }
 } // namespace
@@ -62,18 +91,19 @@ ScriptPage::ScriptPage(ShellContext &context, ScriptLinter *linter, FileId file,
       m_script(context.backends(), file),
       m_problems(linter),
       m_run(context.backends()),
+      m_flow(new RunFlow(context, m_script, m_run, this)),
       m_status(textLabel({}, TextSize::Caption, this, true)),
       m_runChip(new StateChip(this)),
       m_bar(new MessageBar(this)),
       m_editor(new ScriptEditor(this)),
       m_properties(new PropertiesPane(context.backends(), this)),
       m_versions(new VersionsPane(context.backends(), this)),
-      m_log(new LogPanel(m_run.log(), this))
+      m_log(new LogPanel(m_run.log(), this)),
+      m_side(new SideStrip(panelWidth, this))
 {
     makeActions();
-    auto *side = new SideStrip(panelWidth, this);
-    side->addPanel(tr("Properties"), QStringLiteral("propertiesTab"), m_properties);
-    side->addPanel(tr("Versions"), QStringLiteral("versionsTab"), m_versions);
+    m_side->addPanel(tr("Properties"), QStringLiteral("propertiesTab"), m_properties);
+    m_side->addPanel(tr("Versions"), QStringLiteral("versionsTab"), m_versions);
     auto *vertical = new QSplitter(Qt::Vertical, this);
     vertical->addWidget(m_editor);
     vertical->addWidget(makeLowerPane());
@@ -83,7 +113,7 @@ ScriptPage::ScriptPage(ShellContext &context, ScriptLinter *linter, FileId file,
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(vertical, 1);
-    middle->addWidget(side);
+    middle->addWidget(m_side);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -96,6 +126,7 @@ ScriptPage::ScriptPage(ShellContext &context, ScriptLinter *linter, FileId file,
     workspaceChanged();
     updateRun();
     m_editor->setReadOnly(true);
+    m_clock.start(clockInterval);
     m_script.load();
 }
 
@@ -141,11 +172,13 @@ QWidget *ScriptPage::makeLowerPane()
     QTableView *table = problemTable(m_problems, this);
     m_lower->addTab(m_log, tr("Run log"));
     m_lower->addTab(table, tr("Problems"));
-    m_lower->setCornerWidget(m_runChip);
-    connect(table, &QTableView::activated, this, [this](const QModelIndex &index) {
+    m_log->setLeading(m_runChip);
+    const auto jump = [this](const QModelIndex &index) {
         if (const ProblemRow *row = m_problems.table().rowAt(index))
             m_editor->goTo(row->problem.line, row->problem.column);
-    });
+    };
+    connect(table, &QTableView::activated, this, jump);
+    connect(table, &QTableView::clicked, this, jump);
     return m_lower;
 }
 
@@ -164,14 +197,16 @@ void ScriptPage::connectPresenters()
         updateHeader();
         emit modifiedChanged();
     });
+    connect(&m_script, &ScriptPresenter::saveStateChanged, this, &ScriptPage::updateHeader);
     connect(&m_script, &ScriptPresenter::saved, m_bar, &MessageBar::clear);
-    connect(&m_script, &ScriptPresenter::committed, this, [this](const NodeVersion &version) {
-        m_bar->showMessage(MessageBar::Kind::Info, tr("Committed as V%1.").arg(version.version));
-        m_versions->show(file());
-    });
+    connect(&m_script, &ScriptPresenter::committed, this, &ScriptPage::showCommitted);
+    connect(&m_script, &ScriptPresenter::commitRefused, this, &ScriptPage::showCommitRefused);
     connect(&m_script, &ScriptPresenter::failed, m_bar, &MessageBar::showError);
     connect(&m_script, &ScriptPresenter::conflict, this, &ScriptPage::showConflict);
     connect(&m_script, &ScriptPresenter::removed, this, &ScriptPage::closeRequested);
+    connect(&m_clock, &QTimer::timeout, this, [this] { m_properties->setNow(m_context.engine().engineNow()); });
+    connect(&m_context.engine(), &EnginePresenter::statusChanged, this,
+            [this] { m_properties->setNow(m_context.engine().engineNow()); });
     connect(&m_problems, &ProblemsPresenter::changed, this, &ScriptPage::updateProblems);
     connect(&m_run, &DraftRunPresenter::runChanged, this, &ScriptPage::updateRun);
     connect(&m_run, &DraftRunPresenter::started, this, [this] { m_lower->setCurrentIndex(RunLogTab); });
@@ -192,30 +227,43 @@ void ScriptPage::workspaceChanged()
 
 void ScriptPage::showLoaded()
 {
+    const NodeDraft &draft = m_script.draft();
     m_editor->setReadOnly(false);
-    if (m_editor->text() != m_script.draft().script)
-        m_editor->setText(m_script.draft().script);
-    m_problems.setScript(m_script.draft().script);
+    if (!m_shown)
+        m_editor->setText(draft.script);
+    else if (m_editor->text() != draft.script)
+        m_editor->replaceText(draft.script); // what was typed can be brought back by undo
+    m_problems.setScript(draft.script);
     workspaceChanged();
-    m_properties->setDraft(m_script.draft());
+    m_properties->setNow(m_context.engine().engineNow());
+    m_properties->setDraft(draft);
     m_versions->show(file());
-    m_run.askGroups(m_script.draft().workspace);
-    readClock();
+    m_run.askGroups(draft.workspace);
+    readParents();
+    updateRun();
+    if (!std::exchange(m_shown, true))
+        m_run.findLatest(draft);
 }
 
-void ScriptPage::readClock()
+// Parents are kept by their output names; people know them by the nodes' names.
+void ScriptPage::readParents()
 {
-    m_context.backends().engine.status().then(this, [this](const Outcome<EngineStatus> &status) {
-        if (status.ok())
-            m_properties->setNow(status->now);
-    });
+    m_context.backends()
+        .runs.listCycleTasks(m_script.draft().workspace)
+        .then(this, [this](const Outcome<QList<Node>> &nodes) {
+            if (nodes.ok())
+                m_properties->setCommittedNodes(*nodes);
+        });
 }
 
 void ScriptPage::updateHeader()
 {
     const NodeDraft &draft = m_script.draft();
     QStringList parts;
-    parts << (m_script.isModified() ? tr("Saving…") : tr("Saved"));
+    parts << (m_script.isInConflict()    ? tr("Not saved: changed in two places")
+              : m_script.hasSaveFailed() ? tr("Not saved")
+              : m_script.isModified()    ? tr("Saving…")
+                                         : tr("Saved"));
     if (draft.latestVersion == 0)
         parts << tr("never committed");
     else
@@ -223,14 +271,16 @@ void ScriptPage::updateHeader()
                                            : tr("V%1 committed").arg(draft.latestVersion));
     m_status->setText(parts.join(QStringLiteral(" · ")));
     m_saveAction->setEnabled(m_script.isModified());
+    m_commitAction->setEnabled(m_script.isLoaded());
+    m_properties->setIdentity(draft);
     emit titleChanged();
 }
 
 void ScriptPage::updateRun()
 {
     const bool running = m_run.isRunning();
-    m_runAction->setEnabled(!running);
-    m_runWithAction->setEnabled(!running);
+    m_runAction->setEnabled(!running && m_script.isLoaded());
+    m_runWithAction->setEnabled(!running && m_script.isLoaded());
     m_stopAction->setEnabled(running);
     m_runChip->setVisible(m_run.run().id.isValid());
     if (!m_run.run().id.isValid()) {
@@ -238,7 +288,7 @@ void ScriptPage::updateRun()
         return;
     }
     m_runChip->setState(stateCell(m_run.run()));
-    m_log->setCaption(m_run.run().reason);
+    m_log->setCaption(runWords(m_run.run()));
 }
 
 void ScriptPage::updateProblems()
@@ -249,9 +299,10 @@ void ScriptPage::updateProblems()
 }
 
 // A script that the shell would misread is not run: the Problems pane says where and why.
-void ScriptPage::startRun(bool withParameters)
+void ScriptPage::startRun(bool askValues)
 {
-    Q_UNUSED(withParameters) // values are asked for in either case where the script uses any
+    if (!m_script.isLoaded() || m_run.isRunning())
+        return;
     if (m_problems.blocksRun()) {
         m_lower->setCurrentIndex(ProblemsTab);
         m_bar->showMessage(
@@ -261,45 +312,31 @@ void ScriptPage::startRun(bool withParameters)
     }
     m_bar->clear();
     m_script.save();
-    auto *warning = new RunWarningDialog(m_script.draft().name, this);
-    connect(warning, &DialogFrame::submitted, this, [this, warning] {
-        warning->close();
-        askParameters();
-    });
-    warning->open();
-}
-
-void ScriptPage::askParameters()
-{
-    const QStringList values = remembered("values").split(QLatin1Char('\n'));
-    auto *dialog = new RuntimeParametersDialog(file(), positionalParameters(m_script.draft().script), values, this);
-    connect(&m_run, &DraftRunPresenter::groupsKnown, dialog,
-            [this, dialog](const QList<ResourceGroup> &groups) { dialog->setGroups(groups, remembered("group")); });
-    connect(dialog, &RuntimeParametersDialog::groupsPageRequested, this, [this, dialog] {
-        dialog->close();
-        m_context.openGroups();
-    });
-    connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
-        const DraftRun run = dialog->run();
-        dialog->close();
-        QSettings &settings = m_context.settings().layout();
-        settings.setValue(QStringLiteral("run/%1/values").arg(file().value()), run.parameters.join(QLatin1Char('\n')));
-        settings.setValue(QStringLiteral("run/%1/group").arg(file().value()), run.resourceGroup);
-        m_script.whenSaved([this, run] { m_run.start(run); });
-    });
-    dialog->open();
-    m_run.askGroups(m_script.draft().workspace);
-}
-
-QString ScriptPage::remembered(const char *what) const
-{
-    return m_context.settings()
-        .layout()
-        .value(QStringLiteral("run/%1/%2").arg(file().value()).arg(QLatin1String(what)))
-        .toString();
+    m_flow->begin(askValues);
 }
 
 void ScriptPage::commit()
+{
+    const int perDay = instancesPerDay(m_script.draft().properties.schedule);
+    if (perDay <= instancesPerDayToAskAbove)
+        return askCommit();
+    auto *dialog = new DialogFrame(tr("%L1 instances a day?").arg(perDay), this);
+    dialog->setObjectName(QStringLiteral("manyInstancesDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setExplanation(tr("The schedule of %1 makes %L2 instances on each day; up to %L3 are usual. Each one runs "
+                              "the script and keeps its log.")
+                               .arg(m_script.draft().name)
+                               .arg(perDay)
+                               .arg(instancesPerDayToAskAbove));
+    dialog->setPrimary(tr("Commit All the Same"), QStringLiteral("manyInstancesConfirm"));
+    connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
+        dialog->close();
+        askCommit();
+    });
+    dialog->open();
+}
+
+void ScriptPage::askCommit()
 {
     m_bar->clear();
     auto *dialog = new CommitDialog(m_script.draft().name, m_script.draft().latestVersion + 1, this);
@@ -311,11 +348,27 @@ void ScriptPage::commit()
     dialog->open();
 }
 
+void ScriptPage::showCommitted(const NodeVersion &version)
+{
+    m_bar->showMessage(MessageBar::Kind::Info, tr("Committed as V%1.").arg(version.version));
+    m_versions->show(file());
+    readParents();
+}
+
+// Where the error names a field of Properties, it is shown there as well.
+void ScriptPage::showCommitRefused(const Error &error)
+{
+    m_bar->showError(tr("The node could not be committed."), error);
+    if (m_properties->hasField(error.field)) {
+        m_side->openPanel(PropertiesPanel);
+        m_properties->showError(error);
+    }
+}
+
 void ScriptPage::restore(const NodeVersion &version)
 {
     m_editor->replaceText(version.script);
-    NodeProperties properties = version.properties;
-    m_script.setProperties(properties);
+    m_script.setProperties(version.properties);
     m_properties->setDraft(m_script.draft());
     m_bar->showMessage(MessageBar::Kind::Info,
                        tr("The draft is V%1 again. Commit it to schedule it.").arg(version.version));
@@ -324,9 +377,11 @@ void ScriptPage::restore(const NodeVersion &version)
 void ScriptPage::showConflict(const QStringList &fields)
 {
     auto *dialog = new DialogFrame(tr("Changed in two places"), this);
+    dialog->setObjectName(QStringLiteral("conflictDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setExplanation(
         tr("%1 of this node was saved elsewhere while it was edited here. Nothing is overwritten until you choose.")
-            .arg(fields.join(QStringLiteral(", "))));
+            .arg(fieldWords(fields)));
     dialog->setPrimary(tr("Keep what is here"), QStringLiteral("conflictKeepMine"));
     QPushButton *theirs = dialog->addButton(tr("Take the other"), QStringLiteral("conflictTakeTheirs"));
     connect(theirs, &QPushButton::clicked, this, [this, dialog] {

@@ -5,6 +5,8 @@
 #include "ui/scripts/script_presenter.h"
 #include "ui/workflows/editor_tab.h"
 
+#include <QTimer>
+
 class QAction;
 class QLabel;
 class QTabWidget;
@@ -14,6 +16,7 @@ namespace slipway {
 class LogPanel;
 class MessageBar;
 class PropertiesPane;
+class RunFlow;
 class ScriptEditor;
 class ScriptLinter;
 class ShellContext;
@@ -38,6 +41,7 @@ public:
 
 private:
     enum LowerTab { RunLogTab, ProblemsTab };
+    enum SidePanel { PropertiesPanel, VersionsPanel };
 
     void makeActions();
     QWidget *makeToolBar();
@@ -47,20 +51,23 @@ private:
     void updateHeader();
     void updateRun();
     void updateProblems();
-    void readClock();
+    void readParents();
     void workspaceChanged();
 
-    void startRun(bool withParameters);
-    void askParameters();
+    void startRun(bool askValues);
     void commit();
+    void askCommit();
+    void showCommitted(const NodeVersion &version);
+    void showCommitRefused(const Error &error);
     void restore(const NodeVersion &version);
     void showConflict(const QStringList &fields);
-    QString remembered(const char *what) const;
 
     ShellContext &m_context;
     ScriptPresenter m_script;
     ProblemsPresenter m_problems;
     DraftRunPresenter m_run;
+    RunFlow *m_flow;
+    QTimer m_clock; // the next runs move on while one looks at them
     QAction *m_saveAction = nullptr;
     QAction *m_commitAction = nullptr;
     QAction *m_runAction = nullptr;
@@ -73,7 +80,9 @@ private:
     PropertiesPane *m_properties;
     VersionsPane *m_versions;
     LogPanel *m_log;
+    SideStrip *m_side;
     QTabWidget *m_lower = nullptr;
+    bool m_shown = false; // the draft has been put on screen once
 };
 
 } // namespace slipway

@@ -4,6 +4,7 @@
 #include "models/backend/workflows_backend.h"
 #include "models/editing/draft_merge.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace slipway {
@@ -84,7 +85,9 @@ void ScriptPresenter::edited()
 void ScriptPresenter::save()
 {
     m_autosave.stop();
-    if (m_modified && !m_saving && !m_inConflict)
+    if (m_inConflict)
+        return emit conflict(m_conflicts);
+    if (m_modified && !m_saving)
         send();
 }
 
@@ -105,23 +108,37 @@ void ScriptPresenter::send()
 
 void ScriptPresenter::received(const Outcome<NodeDraft> &answer)
 {
-    if (answer.ok()) {
-        m_base = m_mine = *answer;
-        setModified(false);
-        emit saved();
-        emit metadataChanged();
-        if (const auto next = std::exchange(m_afterSave, nullptr))
-            next();
-        return;
+    if (!answer.ok()) {
+        const Error lost = Error::unavailable(tr("The connection to the engine was given up."));
+        return saveFailed(answer.failed() ? answer.error() : lost);
     }
-    if (!answer.failed())
-        return;
-    if (answer.error().kind == ErrorKind::Conflict)
+    m_base = m_mine = *answer;
+    setSaveFailed(false);
+    setModified(false);
+    emit saved();
+    emit metadataChanged();
+    if (m_newestSeen > m_base.revision)
+        mergeWithEngine(); // saved elsewhere while our save was under way
+    runAfterSave();
+}
+
+void ScriptPresenter::saveFailed(const Error &error)
+{
+    if (error.kind == ErrorKind::Conflict)
         return mergeWithEngine();
+    const bool news = m_afterSave || !m_saveFailed; // tries that repeat themselves are told of once
     m_afterSave = nullptr;
-    emit failed(tr("The node could not be saved. What you typed is kept here."), answer.error());
-    if (answer.error().retryable)
+    setSaveFailed(true);
+    if (news)
+        emit failed(tr("The node could not be saved. What you typed is kept here."), error);
+    if (error.retryable)
         m_autosave.start(retryDelay);
+}
+
+void ScriptPresenter::runAfterSave()
+{
+    if (const auto next = std::exchange(m_afterSave, nullptr))
+        next();
 }
 
 // Somebody else saved a newer revision: take both edits where they do not touch the same field.
@@ -130,7 +147,9 @@ void ScriptPresenter::mergeWithEngine()
     m_backends.workflows.draft(m_file).then(this, [this](const Outcome<NodeDraft> &theirs) {
         if (theirs.failed() && theirs.error().kind == ErrorKind::NotFound)
             return emit removed();
-        if (theirs.ok() && theirs->revision != m_base.revision)
+        if (theirs.failed() && m_modified)
+            return saveFailed(theirs.error());
+        if (theirs.ok() && !m_saving && theirs->revision != m_base.revision)
             adopt(*theirs);
     });
 }
@@ -140,13 +159,12 @@ void ScriptPresenter::adopt(const NodeDraft &theirs)
     NodeDraft mine = m_mine;
     mine.position = theirs.position; // the canvas decides where nodes are
     const DraftMerge merge = mergeDrafts(m_base, mine, theirs);
-    if (!merge.clean()) {
-        m_theirs = theirs;
-        m_inConflict = true;
-        m_afterSave = nullptr;
-        return emit conflict(merge.conflicts);
-    }
-    const bool textsChanged = merge.draft.script != m_mine.script || merge.draft.properties != m_mine.properties;
+    if (!merge.clean())
+        return becomeConflict(theirs, merge.conflicts);
+    if (std::exchange(m_inConflict, false))
+        emit saveStateChanged();
+    const bool textsChanged = merge.draft.script != m_mine.script || merge.draft.properties != m_mine.properties ||
+                              merge.draft.description != m_mine.description;
     m_base = theirs;
     m_mine = merge.draft;
     setModified(!sameContent(m_mine, theirs));
@@ -155,41 +173,84 @@ void ScriptPresenter::adopt(const NodeDraft &theirs)
     emit metadataChanged();
     if (m_modified)
         save();
-    else if (const auto next = std::exchange(m_afterSave, nullptr))
-        next();
+    else
+        runAfterSave();
+}
+
+void ScriptPresenter::becomeConflict(const NodeDraft &theirs, const QStringList &fields)
+{
+    const bool known = std::exchange(m_inConflict, true);
+    m_theirs = theirs;
+    m_conflicts = fields;
+    m_afterSave = nullptr;
+    m_autosave.stop();
+    if (known)
+        return; // the question is on screen already
+    emit saveStateChanged();
+    emit conflict(fields);
 }
 
 void ScriptPresenter::takeTheirs()
 {
-    m_inConflict = false;
+    if (!std::exchange(m_inConflict, false))
+        return;
     m_base = m_mine = m_theirs;
     setModified(false);
+    emit saveStateChanged();
     emit loaded();
     emit metadataChanged();
 }
 
+// What only the other side changed is taken over all the same.
 void ScriptPresenter::keepMine()
 {
-    m_inConflict = false;
+    if (!std::exchange(m_inConflict, false))
+        return;
+    NodeDraft mine = m_mine;
+    mine.position = m_theirs.position;
+    m_mine = mergeDrafts(m_base, mine, m_theirs).draft;
     m_base = m_theirs;
-    m_mine.revision = m_theirs.revision;
-    m_mine.position = m_theirs.position;
     setModified(true);
+    emit saveStateChanged();
+    emit loaded();
     save();
 }
 
 void ScriptPresenter::externallyChanged(const NodeDraft &draft)
 {
-    if (draft.id != m_file || !m_loaded || m_saving || draft.revision <= m_base.revision)
+    if (draft.id != m_file || !m_loaded)
         return;
-    mergeWithEngine();
+    m_newestSeen = std::max(m_newestSeen, draft.revision);
+    if (draft.revision == m_base.revision)
+        return takeFacts(draft);
+    if (!m_saving && draft.revision > m_base.revision)
+        mergeWithEngine();
+}
+
+// What changes without a new revision: the place on the canvas, and what a commit sets.
+void ScriptPresenter::takeFacts(const NodeDraft &draft)
+{
+    for (NodeDraft *mine : {&m_base, &m_mine}) {
+        mine->position = draft.position;
+        mine->node = draft.node;
+        mine->latestVersion = draft.latestVersion;
+        mine->changedSinceCommit = draft.changedSinceCommit || m_modified;
+    }
+    emit metadataChanged();
+}
+
+void ScriptPresenter::setSaveFailed(bool saveFailed)
+{
+    if (std::exchange(m_saveFailed, saveFailed) != saveFailed)
+        emit saveStateChanged();
 }
 
 void ScriptPresenter::whenSaved(std::function<void()> next)
 {
     if (!m_modified && !m_saving)
         return next();
-    m_afterSave = std::move(next);
+    if (!m_inConflict)
+        m_afterSave = std::move(next);
     save();
 }
 
@@ -202,7 +263,7 @@ void ScriptPresenter::commitNow(const QString &comment)
 {
     m_backends.workflows.commit(m_file, comment).then(this, [this](const Outcome<NodeVersion> &version) {
         if (version.failed())
-            return emit failed(tr("The node could not be committed."), version.error());
+            return emit commitRefused(version.error());
         if (!version.ok())
             return;
         m_mine.latestVersion = m_base.latestVersion = version->version;
@@ -218,6 +279,8 @@ void ScriptPresenter::setModified(bool modified)
     if (m_modified == modified)
         return;
     m_modified = modified;
+    if (!modified)
+        setSaveFailed(false);
     emit modifiedChanged();
 }
 

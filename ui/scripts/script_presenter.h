@@ -26,6 +26,10 @@ public:
     const NodeDraft &draft() const { return m_mine; }
     bool isModified() const { return m_modified; }
     bool isSaving() const { return m_saving; }
+    // The same field was changed here and elsewhere; nothing is saved before takeTheirs() or keepMine().
+    bool isInConflict() const { return m_inConflict; }
+    // The last save was refused or did not get through; the next one clears it.
+    bool hasSaveFailed() const { return m_saveFailed; }
 
     void setScript(const QString &script);
     void setProperties(const NodeProperties &properties);
@@ -47,9 +51,11 @@ signals:
     void metadataChanged(); // name, versions, commit mark
     void modifiedChanged();
     void saved();
+    void saveStateChanged(); // of hasSaveFailed() and isInConflict()
     void committed(const slipway::NodeVersion &version);
     void failed(const QString &what, const slipway::Error &error);
-    // The same field was changed here and elsewhere; nothing is saved until one is chosen.
+    void commitRefused(const slipway::Error &error);
+    // Also again when a save is asked for while it is not settled.
     void conflict(const QStringList &fields);
     void removed();
 
@@ -57,9 +63,14 @@ private:
     void edited();
     void send();
     void received(const Outcome<NodeDraft> &answer);
+    void saveFailed(const Error &error);
     void mergeWithEngine();
     void adopt(const NodeDraft &theirs);
+    void becomeConflict(const NodeDraft &theirs, const QStringList &fields);
+    void setSaveFailed(bool saveFailed);
+    void runAfterSave();
     void externallyChanged(const NodeDraft &draft);
+    void takeFacts(const NodeDraft &draft);
     void commitNow(const QString &comment);
     void setModified(bool modified);
 
@@ -68,11 +79,12 @@ private:
     NodeDraft m_base; // as the engine had it when this edit began
     NodeDraft m_mine;
     NodeDraft m_theirs; // in a conflict
-    bool m_loaded = false;
-    bool m_modified = false;
-    bool m_saving = false;
+    bool m_loaded = false, m_modified = false, m_saving = false;
     bool m_inConflict = false;
-    int m_edits = 0; // counts changes, to know whether more came while a save was under way
+    bool m_saveFailed = false;
+    QStringList m_conflicts;
+    int m_newestSeen = 0; // the highest revision that the feed told of
+    int m_edits = 0;      // counts changes, to know whether more came while a save was under way
     std::function<void()> m_afterSave;
     QTimer m_autosave;
 };

@@ -8,12 +8,51 @@
 #include "widgets/kit/states.h"
 #include "widgets/kit/theme.h"
 
+#include <QHBoxLayout>
 #include <QListWidget>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace slipway {
+
+namespace {
+constexpr int rowHeight = 48;
+enum Role { TitleRole = Qt::UserRole, TimeRole, RemarkRole };
+
+// Number and time on the first line, what it was about on the second.
+class VersionDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {120, rowHeight}; }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem ground(option);
+        initStyleOption(&ground, index);
+        ground.text.clear();
+        option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &ground, painter, option.widget);
+        const Theme theme = Theme::of(option.palette);
+        const QRect rect = option.rect.adjusted(spacing::m, spacing::xs + 1, -spacing::m, -spacing::xs - 1);
+        painter->save();
+        QFont strong = option.font;
+        strong.setWeight(QFont::DemiBold);
+        painter->setFont(strong);
+        painter->setPen(theme.colour(Token::Text));
+        painter->drawText(rect, Qt::AlignLeft | Qt::AlignTop, index.data(TitleRole).toString());
+        painter->setFont(textFont(TextSize::Caption, option.font));
+        painter->setPen(theme.colour(Token::TextMuted));
+        painter->drawText(rect.adjusted(0, 2, 0, 0), Qt::AlignRight | Qt::AlignTop, index.data(TimeRole).toString());
+        const QString remark =
+            painter->fontMetrics().elidedText(index.data(RemarkRole).toString(), Qt::ElideRight, rect.width());
+        painter->drawText(rect, Qt::AlignLeft | Qt::AlignBottom, remark);
+        painter->restore();
+    }
+};
+} // namespace
 
 VersionsPane::VersionsPane(const Backends &backends, QWidget *parent)
     : QWidget(parent),
@@ -22,6 +61,7 @@ VersionsPane::VersionsPane(const Backends &backends, QWidget *parent)
       m_empty(new EmptyState(Icon::Commit, tr("No versions yet"),
                              tr("Commit makes the first one. Each can be brought back later."), this)),
       m_list(new QListWidget(this)),
+      m_line(separatorLine(Qt::Horizontal, this)),
       m_script(new QPlainTextEdit(this)),
       m_restore(quietButton(tr("Bring back into the draft"), QStringLiteral("versionRestore"), this))
 {
@@ -29,20 +69,28 @@ VersionsPane::VersionsPane(const Backends &backends, QWidget *parent)
     m_list->setAccessibleName(tr("Versions"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setItemDelegate(new VersionDelegate(m_list));
     m_script->setObjectName(QStringLiteral("versionScript"));
     m_script->setAccessibleName(tr("Script of the version"));
     m_script->setReadOnly(true);
+    m_script->setFrameShape(QFrame::NoFrame);
+    m_script->document()->setDocumentMargin(spacing::m);
     m_script->setFont(codeFont());
     m_script->setLineWrapMode(QPlainTextEdit::NoWrap);
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spacing::m, spacing::m, spacing::m, spacing::m);
-    layout->setSpacing(spacing::s);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_list, 2);
+    layout->addWidget(m_line);
     layout->addWidget(m_script, 3);
-    layout->addWidget(m_restore, 0, Qt::AlignLeft);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(spacing::m, spacing::s, spacing::m, spacing::s);
+    foot->addWidget(m_restore);
+    foot->addStretch(1);
+    layout->addLayout(foot);
     connect(m_list, &QListWidget::currentRowChanged, this, &VersionsPane::select);
     connect(m_restore, &QPushButton::clicked, this, [this] {
         if (const int row = m_list->currentRow(); row >= 0)
@@ -71,14 +119,17 @@ void VersionsPane::showVersions(const QList<NodeVersion> &versions)
     m_versions = versions;
     m_list->clear();
     for (const NodeVersion &version : versions) {
+        const QString title = tr("V%1").arg(version.version);
+        const QString time = exactTime(version.committedAt, m_zone);
         const QString what = version.comment.isEmpty() ? describe(version.properties.schedule) : version.comment;
-        auto *item = new QListWidgetItem(tr("V%1   %2   %3\n%4")
-                                             .arg(version.version)
-                                             .arg(exactTime(version.committedAt, m_zone), version.committedBy, what),
-                                         m_list);
+        const QString remark = version.committedBy.isEmpty() ? what : tr("%1 · %2").arg(version.committedBy, what);
+        auto *item = new QListWidgetItem(tr("%1, %2, %3").arg(title, time, remark), m_list); // as it is read out
+        item->setData(TitleRole, title);
+        item->setData(TimeRole, time);
+        item->setData(RemarkRole, remark);
         item->setToolTip(what);
     }
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_list, m_script, m_restore})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_list, m_line, m_script, m_restore})
         widget->setVisible(!versions.isEmpty());
     m_empty->setVisible(versions.isEmpty());
     if (!versions.isEmpty())

@@ -42,6 +42,7 @@ private:
     MessageBar *m_bar;
     EmptyState *m_empty;
     QListWidget *m_list;
+    QWidget *m_line;
     QPlainTextEdit *m_script;
     QPushButton *m_restore;
 };

@@ -1,5 +1,6 @@
 #include "ui/services/service_detail.h"
 
+#include "models/items/roles.h"
 #include "ui/services/request_tester.h"
 #include "ui/shell/shell_context.h"
 #include "widgets/kit/buttons.h"
@@ -8,15 +9,18 @@
 #include "widgets/kit/dialog_frame.h"
 #include "widgets/kit/form.h"
 #include "widgets/kit/state_chip.h"
+#include "widgets/kit/states.h"
 #include "widgets/kit/table.h"
 #include "widgets/kit/theme.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStyledItemDelegate>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -33,8 +37,29 @@ QPlainTextEdit *readOnlyText(const QString &name, const char *objectName, QWidge
     edit->setReadOnly(true);
     edit->setFrameShape(QFrame::NoFrame);
     edit->setFont(codeFont());
+    edit->document()->setDocumentMargin(spacing::m);
     return edit;
 }
+
+// The share of the traffic as a bar with its figure.
+class TrafficDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const int percent = index.data(SortRole).toInt();
+        if (percent <= 0)
+            return;
+        const Theme theme = Theme::of(option.palette);
+        const QRect rect = option.rect.adjusted(spacing::s, 0, -spacing::s, -4);
+        const int full = rect.width();
+        painter->fillRect(QRect(rect.left(), rect.bottom() - 1, full, 2), theme.colour(Token::Border));
+        painter->fillRect(QRect(rect.left(), rect.bottom() - 1, full * percent / 100, 2), theme.colour(Token::Accent));
+    }
+};
 } // namespace
 
 ServiceDetail::ServiceDetail(ShellContext &context, ServicesPresenter &presenter, QWidget *parent)
@@ -54,13 +79,17 @@ ServiceDetail::ServiceDetail(ShellContext &context, ServicesPresenter &presenter
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeVersions(), tr("Versions"));
     m_tabs->addTab(makeTable(&presenter.instances(), QStringLiteral("serviceInstances"), tr("Service instances"),
-                             ServiceInstanceTableModel::Status),
+                             ServiceInstanceTableModel::Status, {200, 110, 72, 64, 76, 150, 0},
+                             new EmptyState(Icon::Services, tr("No instances"),
+                                            tr("Nothing of this service runs at the moment."))),
                    tr("Instances"));
     m_tabs->addTab(m_tester, tr("Test"));
     m_tabs->addTab(makeTable(&presenter.events(), QStringLiteral("serviceEvents"), tr("Service events"),
-                             ServiceEventTableModel::Type),
+                             ServiceEventTableModel::Type, {150, 110, 130, 0},
+                             new EmptyState(Icon::Bell, tr("No events"),
+                                            tr("Roll-outs, failures and recoveries of the service are told here."))),
                    tr("Events"));
-    m_tabs->addTab(makeLogs(), tr("Logs"));
+    m_logsTab = m_tabs->addTab(makeLogs(), tr("Logs"));
     m_tabs->addTab(m_description, tr("Description"));
 
     auto *layout = new QVBoxLayout(this);
@@ -71,8 +100,8 @@ ServiceDetail::ServiceDetail(ShellContext &context, ServicesPresenter &presenter
     layout->addWidget(m_tabs, 1);
     connect(&presenter, &ServicesPresenter::currentChanged, this, &ServiceDetail::updateCurrent);
     connect(&presenter, &ServicesPresenter::answered, m_tester, &RequestTester::showAnswer);
-    connect(&presenter, &ServicesPresenter::failed, this,
-            [this](const QString &what, const Error &) { m_tester->showFailure(what); });
+    connect(&presenter, &ServicesPresenter::notAnswered, this,
+            [this](const Error &error) { m_tester->showFailure(error.message); });
     connect(&presenter, &ServicesPresenter::logsRead, this,
             [this](const QStringList &lines) { m_logs->setPlainText(lines.join(QLatin1Char('\n'))); });
     connect(m_tester, &RequestTester::sendRequested, &presenter, &ServicesPresenter::predict);
@@ -94,7 +123,8 @@ QWidget *ServiceDetail::makeHeader()
     layout->addLayout(texts, 1);
     layout->addWidget(m_chip);
     layout->addWidget(more);
-    connect(more, &QToolButton::clicked, this, &ServiceDetail::openMenu);
+    connect(more, &QToolButton::clicked, this,
+            [this, more] { openMenu(more->mapToGlobal(QPoint(0, more->height()))); });
     return header;
 }
 
@@ -112,19 +142,26 @@ QWidget *ServiceDetail::makeAccess()
     return access;
 }
 
-QTableView *ServiceDetail::makeTable(QAbstractItemModel *model, const QString &key, const QString &name,
-                                     int stateColumn)
+QWidget *ServiceDetail::makeTable(QAbstractItemModel *model, const QString &key, const QString &name, int stateColumn,
+                                  const QList<int> &widths, EmptyState *empty)
 {
     auto *table = new QTableView(this);
     table->setObjectName(key + QStringLiteral("Table"));
     table->setAccessibleName(name);
     table->setModel(model);
     table->setItemDelegateForColumn(stateColumn, new StateDelegate(table));
-    QList<ColumnWidth> widths;
-    for (int column = 0; column < model->columnCount(); ++column)
-        widths << ColumnWidth{column, column == model->columnCount() - 1 ? 0 : column == 0 ? 190 : 120};
-    setUpTable(table, key, widths);
-    return table;
+    QList<ColumnWidth> columns;
+    for (const int width : widths)
+        columns << ColumnWidth{static_cast<int>(columns.size()), width};
+    setUpTable(table, key, columns);
+    table->setSortingEnabled(false); // newest first
+    auto *stack = new ContentStack(table, empty, {}, this);
+    const auto choose = [stack, model] { model->rowCount() > 0 ? stack->showContent() : stack->showEmpty(); };
+    connect(model, &QAbstractItemModel::rowsInserted, stack, choose);
+    connect(model, &QAbstractItemModel::rowsRemoved, stack, choose);
+    connect(model, &QAbstractItemModel::modelReset, stack, choose);
+    choose();
+    return stack;
 }
 
 QWidget *ServiceDetail::makeVersions()
@@ -136,18 +173,21 @@ QWidget *ServiceDetail::makeVersions()
     m_versions->setAccessibleName(tr("Service versions"));
     m_versions->setModel(&m_presenter.versions());
     m_versions->setItemDelegateForColumn(Table::State, new StateDelegate(m_versions));
+    m_versions->setItemDelegateForColumn(Table::Traffic, new TrafficDelegate(m_versions));
     setUpTable(m_versions, QStringLiteral("serviceVersions"),
                {{Table::Number, 64},
                 {Table::State, 110},
                 {Table::Made, 150},
-                {Table::By, 270},
-                {Table::Traffic, 70},
-                {Table::Digest, 110},
+                {Table::By, 210},
+                {Table::Traffic, 72},
+                {Table::Digest, 108},
                 {Table::Message, 0}});
+    m_versions->setSortingEnabled(false); // newest first
     m_rollback = primaryButton(tr("Roll Back to This Version"), QStringLiteral("rollBack"), page);
     m_openRun = quietButton(tr("Open the Run That Made It"), QStringLiteral("openMakingRun"), page);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);
+    foot->setSpacing(spacing::s);
     foot->addWidget(m_rollback);
     foot->addWidget(m_openRun);
     foot->addStretch(1);
@@ -179,8 +219,8 @@ QWidget *ServiceDetail::makeLogs()
     layout->addWidget(read, 0, Qt::AlignLeft);
     layout->addWidget(m_logs, 1);
     connect(read, &QPushButton::clicked, &m_presenter, &ServicesPresenter::readLogs);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this, page](int index) {
-        if (m_tabs->widget(index) == page)
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
+        if (index == m_logsTab)
             m_presenter.readLogs();
     });
     return page;
@@ -193,13 +233,17 @@ void ServiceDetail::updateCurrent()
         m_tester->clear();
         m_logs->clear();
         m_token->setRevealed(false);
+        m_name->setText(service.name);
+        if (m_tabs->currentIndex() == m_logsTab && !service.name.isEmpty())
+            m_presenter.readLogs();
     }
-    m_name->setText(service.name);
-    m_message->setText(tr("%1 · %2").arg(ServiceTableModel::versionWords(service), service.message));
+    const QString words = ServiceTableModel::versionWords(service);
+    m_message->setText(service.message.isEmpty() ? words : tr("%1 · %2").arg(words, service.message));
     m_chip->setState(stateCell(service.state));
     m_endpoint->setValue(service.endpoint);
     m_token->setValue(service.token);
-    m_description->setPlainText(service.config);
+    if (m_description->toPlainText() != service.config)
+        m_description->setPlainText(service.config);
     m_tester->setReady(service.readyInstances > 0);
     updateRollback();
 }
@@ -228,6 +272,7 @@ void ServiceDetail::rollBack()
     const int version = selectedVersion();
     auto *dialog = new DialogFrame(tr("Roll back %1 to V%2?").arg(m_presenter.current().name).arg(version), this);
     dialog->setObjectName(QStringLiteral("rollBackDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setExplanation(tr("V%1 is started from its stored artefact and takes the traffic when it is ready. Until "
                               "then V%2 goes on answering.")
                                .arg(version)
@@ -240,35 +285,47 @@ void ServiceDetail::rollBack()
     dialog->open();
 }
 
-void ServiceDetail::openMenu()
+void ServiceDetail::openMenu(const QPoint &place)
 {
     using Command = ServicesPresenter::Command;
     auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("serviceMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool stopped = m_presenter.current().state == ServiceState::Stopped;
-    const auto add = [this, menu](const QString &text, Command command, bool enabled) {
+    const auto add = [this, menu](const QString &text, const char *objectName, bool enabled, auto act) {
         QAction *action = menu->addAction(text);
+        action->setObjectName(QLatin1String(objectName));
         action->setEnabled(enabled);
-        connect(action, &QAction::triggered, this, [this, command] { m_presenter.perform(command); });
+        connect(action, &QAction::triggered, this, act);
     };
-    add(tr("Start"), Command::Start, stopped);
-    add(tr("Stop"), Command::Stop, !stopped);
-    add(tr("Restart"), Command::Restart, !stopped);
-    connect(menu->addAction(tr("Scale…")), &QAction::triggered, this, &ServiceDetail::askScale);
+    add(tr("Start"), "serviceStart", stopped, [this] { m_presenter.perform(Command::Start); });
+    add(tr("Stop…"), "serviceStop", !stopped, [this] { confirmStop(); });
+    add(tr("Restart"), "serviceRestart", !stopped, [this] { m_presenter.perform(Command::Restart); });
+    add(tr("Scale…"), "serviceScale", true, [this] { askScale(); });
     menu->addSeparator();
-    connect(menu->addAction(tr("Delete…")), &QAction::triggered, this, [this] {
-        confirmDestructive(
-            this, tr("Delete %1?").arg(m_presenter.current().name),
-            tr("The service stops answering at once, and its versions are deleted. This cannot be undone."),
-            tr("Delete Service"), [this] { m_presenter.perform(Command::Delete); });
-    });
-    auto *button = qobject_cast<QWidget *>(sender());
-    menu->popup(button ? button->mapToGlobal(QPoint(0, button->height())) : QCursor::pos());
+    add(tr("Delete…"), "serviceDelete", true, [this] { confirmDelete(); });
+    menu->popup(place);
+}
+
+void ServiceDetail::confirmStop()
+{
+    confirmDestructive(this, tr("Stop %1?").arg(m_presenter.current().name),
+                       tr("The service stops answering at once. Its versions stay; Start brings it back."),
+                       tr("Stop Service"), [this] { m_presenter.perform(ServicesPresenter::Command::Stop); });
+}
+
+void ServiceDetail::confirmDelete()
+{
+    confirmDestructive(this, tr("Delete %1?").arg(m_presenter.current().name),
+                       tr("The service stops answering at once, and its versions are deleted. This cannot be undone."),
+                       tr("Delete Service"), [this] { m_presenter.perform(ServicesPresenter::Command::Delete); });
 }
 
 void ServiceDetail::askScale()
 {
     auto *dialog = new DialogFrame(tr("Scale %1").arg(m_presenter.current().name), this);
+    dialog->setObjectName(QStringLiteral("scaleDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     auto *count = new QSpinBox(dialog);
     count->setObjectName(QStringLiteral("scaleCount"));
     count->setRange(0, 100);

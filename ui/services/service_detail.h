@@ -14,6 +14,7 @@ namespace slipway {
 
 class CopyField;
 class ElidedLabel;
+class EmptyState;
 class RequestTester;
 class ShellContext;
 class StateChip;
@@ -32,11 +33,15 @@ private:
     QWidget *makeAccess();
     QWidget *makeVersions();
     QWidget *makeLogs();
-    QTableView *makeTable(QAbstractItemModel *model, const QString &key, const QString &name, int stateColumn);
+    // `widths`: of the columns in order, 0 takes the rest. Takes over `empty`.
+    QWidget *makeTable(QAbstractItemModel *model, const QString &key, const QString &name, int stateColumn,
+                       const QList<int> &widths, EmptyState *empty);
     void updateCurrent();
     void updateRollback();
     int selectedVersion() const;
-    void openMenu();
+    void openMenu(const QPoint &place);
+    void confirmStop();
+    void confirmDelete();
     void rollBack();
     void askScale();
 
@@ -48,6 +53,7 @@ private:
     CopyField *m_endpoint;
     CopyField *m_token;
     QTabWidget *m_tabs;
+    int m_logsTab = -1;
     QTableView *m_versions = nullptr;
     QPushButton *m_rollback = nullptr;
     QPushButton *m_openRun = nullptr;

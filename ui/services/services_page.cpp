@@ -34,12 +34,9 @@ ServicesPage::ServicesPage(ShellContext &context, QWidget *parent)
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 5);
-    splitter->setSizes({400, 1000});
+    splitter->setSizes({460, 940});
     splitter->setChildrenCollapsible(false);
-    auto *empty = new EmptyState(Icon::Services, tr("No model services in this region"),
-                                 tr("A service appears here when a script calls eascmd create.\nWrite one in "
-                                    "DataStudio, or choose another region above."));
-    empty->setAction(tr("Go to DataStudio"));
+    auto *empty = new EmptyState(Icon::Services, {}, {});
     m_stack = new ContentStack(splitter, empty, tr("Reading services…"), this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -48,12 +45,21 @@ ServicesPage::ServicesPage(ShellContext &context, QWidget *parent)
     layout->addWidget(m_stack, 1);
     m_detail->setVisible(false);
 
-    connect(empty, &EmptyState::actionTriggered, this, [this] { m_context.showPage(QStringLiteral("datastudio")); });
+    connect(empty, &EmptyState::actionTriggered, this, [this] {
+        if (m_presenter.state() == ServicesPresenter::State::Failed)
+            m_presenter.reload();
+        else
+            m_context.showPage(QStringLiteral("datastudio"));
+    });
+    connect(m_bar, &MessageBar::retryRequested, &m_presenter, &ServicesPresenter::reload);
     connect(&m_presenter, &ServicesPresenter::listChanged, this, &ServicesPage::updateList);
     connect(&m_presenter, &ServicesPresenter::failed, m_bar, &MessageBar::showError);
     connect(&m_presenter, &ServicesPresenter::accepted, this,
             [this](const QString &message) { m_bar->showMessage(MessageBar::Kind::Info, message); });
     connect(&m_context.workspace(), &WorkspaceContext::regionChanged, &m_presenter, &ServicesPresenter::setRegion);
+    connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this,
+            [this] { m_presenter.setTimeZone(m_context.workspace().timeZone()); });
+    m_presenter.setTimeZone(m_context.workspace().timeZone());
     m_presenter.setRegion(m_context.workspace().region());
     updateList();
 }
@@ -67,7 +73,7 @@ QWidget *ServicesPage::makeList()
     m_table->setItemDelegateForColumn(ServiceTableModel::State, new StateDelegate(m_table));
     using Table = ServiceTableModel;
     setUpTable(m_table, QStringLiteral("services"),
-               {{Table::Name, 0}, {Table::State, 104}, {Table::Version, 84}, {Table::Instances, 76}});
+               {{Table::Name, 0}, {Table::State, 104}, {Table::Version, 72}, {Table::Instances, 76}});
     auto *filter = new FilterLine(tr("Filter services"), this);
     filter->setObjectName(QStringLiteral("servicesFilter"));
     filter->setAccessibleName(tr("Filter services"));
@@ -91,11 +97,8 @@ QWidget *ServicesPage::makeList()
 
 void ServicesPage::updateList()
 {
+    updateState();
     const QList<Service> &services = m_presenter.services().rows();
-    if (m_presenter.isLoading())
-        m_stack->showLoading();
-    else
-        services.isEmpty() ? m_stack->showEmpty() : m_stack->showContent();
     const int wanted = m_wanted.isEmpty() ? -1 : m_presenter.services().rowOf(m_wanted);
     if (wanted >= 0) {
         m_wanted.clear();
@@ -103,6 +106,30 @@ void ServicesPage::updateList()
     } else if (!m_table->currentIndex().isValid() && !services.isEmpty()) {
         m_table->selectRow(0);
     }
+}
+
+void ServicesPage::updateState()
+{
+    using State = ServicesPresenter::State;
+    const bool failed = m_presenter.state() == State::Failed;
+    const bool any = !m_presenter.services().rows().isEmpty();
+    if (failed && any) {
+        m_bar->showError(tr("The services could not be read."), m_presenter.error());
+        m_bar->setRetryVisible(true);
+    } else if (m_failureShown && !failed) {
+        m_bar->clear();
+    }
+    m_failureShown = failed;
+    EmptyState *empty = m_stack->emptyState();
+    empty->setText(failed ? tr("The services could not be read.") : tr("No model services in this region"),
+                   failed ? m_presenter.error().message
+                          : tr("A service appears here when a script calls eascmd create.\nWrite one in DataStudio, or "
+                               "choose another region above."));
+    empty->setAction(failed ? tr("Try Again") : tr("Go to DataStudio"), !failed);
+    if (m_presenter.state() == State::Loading)
+        m_stack->showLoading();
+    else
+        any ? m_stack->showContent() : m_stack->showEmpty();
 }
 
 void ServicesPage::selectionChanged()

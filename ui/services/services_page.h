@@ -29,6 +29,7 @@ public:
 private:
     QWidget *makeList();
     void updateList();
+    void updateState();
     void selectionChanged();
 
     ShellContext &m_context;
@@ -38,6 +39,7 @@ private:
     QTableView *m_table;
     ServiceDetail *m_detail;
     ContentStack *m_stack = nullptr;
+    bool m_failureShown = false;
     QString m_wanted; // to be selected as soon as it is there
 };
 

@@ -35,29 +35,47 @@ void ServicesPresenter::setRegion(const QString &region)
     if (region == m_region)
         return;
     m_region = region;
-    m_loading = true;
+    m_state = State::Loading;
     m_services.setRows({});
     select({});
     reload();
+}
+
+void ServicesPresenter::setTimeZone(const QTimeZone &zone)
+{
+    m_versions.setTimeZone(zone);
+    m_instances.setTimeZone(zone);
+    m_events.setTimeZone(zone);
 }
 
 void ServicesPresenter::reload()
 {
     if (m_region.isEmpty())
         return;
-    m_backends.services.listServices(m_region).then(
-        this, [this, asked = m_region](const Outcome<QList<Service>> &services) {
-            if (asked != m_region)
-                return;
-            m_loading = false;
-            if (services.ok())
-                m_services.setRows(*services);
-            else if (services.failed())
-                emit failed(tr("The services could not be read."), services.error());
-            emit listChanged();
-        });
+    m_backends.services.listServices(m_region).then(this,
+                                                    [this, asked = m_region](const Outcome<QList<Service>> &services) {
+                                                        if (asked == m_region)
+                                                            received(services);
+                                                    });
     if (!m_current.name.isEmpty())
         readDetails();
+}
+
+void ServicesPresenter::received(const Outcome<QList<Service>> &services)
+{
+    if (services.ok()) {
+        m_state = State::Ready;
+        m_services.setRows(*services);
+    } else if (services.failed()) {
+        m_state = State::Failed;
+        m_error = services.error();
+    }
+    emit listChanged();
+}
+
+bool ServicesPresenter::isCurrent(const QString &region, const QString &name) const
+{
+    return region == m_region && name == m_current.name;
 }
 
 void ServicesPresenter::select(const QString &name)
@@ -89,8 +107,8 @@ void ServicesPresenter::changed(const Service &service)
 void ServicesPresenter::readCurrent()
 {
     m_backends.services.describe(m_region, m_current.name)
-        .then(this, [this, name = m_current.name](const Outcome<Service> &service) {
-            if (name != m_current.name || !service.ok())
+        .then(this, [this, region = m_region, name = m_current.name](const Outcome<Service> &service) {
+            if (!isCurrent(region, name) || !service.ok())
                 return;
             m_current = *service;
             emit currentChanged();
@@ -100,20 +118,23 @@ void ServicesPresenter::readCurrent()
 void ServicesPresenter::readDetails()
 {
     const QString name = m_current.name;
+    const QString region = m_region;
     if (name.isEmpty())
         return;
     readCurrent();
     ServicesBackend &services = m_backends.services;
-    services.listVersions(m_region, name).then(this, [this, name](const Outcome<QList<ServiceVersion>> &versions) {
-        if (name == m_current.name && versions.ok())
-            m_versions.setRows(*versions);
-    });
-    services.listInstances(m_region, name).then(this, [this, name](const Outcome<QList<ServiceInstance>> &instances) {
-        if (name == m_current.name && instances.ok())
-            m_instances.setRows(*instances);
-    });
-    services.events(m_region, name).then(this, [this, name](const Outcome<QList<ServiceEvent>> &events) {
-        if (name == m_current.name && events.ok())
+    services.listVersions(region, name)
+        .then(this, [this, region, name](const Outcome<QList<ServiceVersion>> &versions) {
+            if (isCurrent(region, name) && versions.ok())
+                m_versions.setRows(*versions);
+        });
+    services.listInstances(region, name)
+        .then(this, [this, region, name](const Outcome<QList<ServiceInstance>> &instances) {
+            if (isCurrent(region, name) && instances.ok())
+                m_instances.setRows(*instances);
+        });
+    services.events(region, name).then(this, [this, region, name](const Outcome<QList<ServiceEvent>> &events) {
+        if (isCurrent(region, name) && events.ok())
             m_events.setEvents(*events);
     });
 }
@@ -134,6 +155,8 @@ void ServicesPresenter::perform(Command command)
 {
     ServicesBackend &services = m_backends.services;
     const QString &name = m_current.name;
+    if (name.isEmpty())
+        return; // it was removed while the question was on screen
     switch (command) {
     case Command::Start:
         return report(services.start(m_region, name), tr("The service could not be started."));
@@ -159,22 +182,29 @@ void ServicesPresenter::scale(int instances)
 
 void ServicesPresenter::readLogs()
 {
-    m_backends.services.logs(m_region, m_current.name, {}).then(this, [this](const Outcome<QStringList> &lines) {
-        if (lines.ok())
-            emit logsRead(*lines);
-        else if (lines.failed())
-            emit failed(tr("The logs could not be read."), lines.error());
-    });
+    m_backends.services.logs(m_region, m_current.name, {})
+        .then(this, [this, region = m_region, name = m_current.name](const Outcome<QStringList> &lines) {
+            if (!isCurrent(region, name))
+                return;
+            if (lines.ok())
+                emit logsRead(*lines);
+            else if (lines.failed())
+                emit failed(tr("The logs could not be read."), lines.error());
+        });
 }
 
 void ServicesPresenter::predict(const QByteArray &body)
 {
-    m_backends.services.predict(m_current, body).then(this, [this](const Outcome<PredictAnswer> &answer) {
-        if (answer.ok())
-            emit answered(*answer);
-        else if (answer.failed())
-            emit failed(tr("The request could not be sent."), answer.error());
-    });
+    m_backends.services.predict(m_current, body)
+        .then(this, [this, region = m_region, name = m_current.name](const Outcome<PredictAnswer> &answer) {
+            if (!isCurrent(region, name))
+                return;
+            if (answer.ok())
+                emit answered(*answer);
+            else
+                emit notAnswered(answer.failed() ? answer.error()
+                                                 : Error::unavailable(tr("The request was given up.")));
+        });
 }
 
 } // namespace slipway

@@ -23,12 +23,17 @@ public:
     ServiceVersionTableModel &versions() { return m_versions; }
     ServiceInstanceTableModel &instances() { return m_instances; }
     ServiceEventTableModel &events() { return m_events; }
-    bool isLoading() const { return m_loading; }
+    enum class State { Loading, Ready, Failed };
+    State state() const { return m_state; }
+    // Why it is Failed.
+    const Error &error() const { return m_error; }
     const QString &region() const { return m_region; }
     // The chosen one with its token; an empty name: none.
     const Service &current() const { return m_current; }
 
     void setRegion(const QString &region);
+    // In which times are told.
+    void setTimeZone(const QTimeZone &zone);
     void select(const QString &name);
     void perform(Command command);
     void switchVersion(int version);
@@ -43,12 +48,16 @@ signals:
     void listChanged();
     void currentChanged();
     void answered(const slipway::PredictAnswer &answer);
+    void notAnswered(const slipway::Error &error);
     void logsRead(const QStringList &lines);
     void failed(const QString &what, const slipway::Error &error);
     void accepted(const QString &message);
 
 private:
     void changed(const Service &service);
+    void received(const Outcome<QList<Service>> &services);
+    // Whether the chosen service is still the one that was asked about.
+    bool isCurrent(const QString &region, const QString &name) const;
     void readDetails();
     void readCurrent();
     template <class Reply>
@@ -61,7 +70,8 @@ private:
     ServiceEventTableModel m_events;
     QString m_region;
     Service m_current;
-    bool m_loading = true;
+    State m_state = State::Loading;
+    Error m_error;
     QTimer m_settle; // several changes in a row ask for the details once
 };
 

@@ -9,7 +9,10 @@ namespace slipway {
 
 namespace {
 
-long scintillaColour(const QColor &colour) { return colour.red() | (colour.green() << 8) | (colour.blue() << 16); }
+long scintillaColour(const QColor &colour)
+{
+    return colour.red() | (colour.green() << 8) | (colour.blue() << 16);
+}
 
 void colourLexer(QsciLexer &lexer, const Theme &theme)
 {
@@ -47,10 +50,14 @@ void colourMargins(QsciScintilla &editor, const Theme &theme)
     // Fold glyphs keep a white ground unless told otherwise.
     for (unsigned long marker = 25; marker <= 31; ++marker) {
         editor.SendScintilla(QsciScintilla::SCI_MARKERSETFORE, marker, scintillaColour(ground));
-        editor.SendScintilla(QsciScintilla::SCI_MARKERSETBACK, marker, scintillaColour(theme.colour(Token::BorderStrong)));
+        editor.SendScintilla(QsciScintilla::SCI_MARKERSETBACK, marker,
+                             scintillaColour(theme.colour(Token::BorderStrong)));
     }
-    editor.setMarkerBackgroundColor(theme.state(StateKind::Failure), static_cast<int>(Marker::Error));
-    editor.setMarkerBackgroundColor(theme.state(StateKind::Waiting), static_cast<int>(Marker::Warning));
+    for (const auto &[marker, kind] :
+         {std::pair(Marker::Error, StateKind::Failure), std::pair(Marker::Warning, StateKind::Waiting)}) {
+        editor.setMarkerBackgroundColor(theme.state(kind), static_cast<int>(marker));
+        editor.setMarkerForegroundColor(theme.state(kind), static_cast<int>(marker));
+    }
 }
 
 } // namespace

@@ -4,18 +4,18 @@
 #include "widgets/editor/script_colours.h"
 #include "widgets/kit/theme.h"
 
-#include <Qsci/qscilexerbash.h>
-#include <Qsci/qsciscintilla.h>
-
 #include <QEvent>
 #include <QShortcut>
 #include <QVBoxLayout>
+#include <Qsci/qscilexerbash.h>
+#include <Qsci/qsciscintilla.h>
 
 #include <algorithm>
 
 namespace slipway {
 
-ScriptEditor::ScriptEditor(QWidget *parent) : QWidget(parent), m_editor(new QsciScintilla(this)), m_find(new FindBar(this))
+ScriptEditor::ScriptEditor(QWidget *parent)
+    : QWidget(parent), m_editor(new QsciScintilla(this)), m_find(new FindBar(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -30,7 +30,8 @@ ScriptEditor::ScriptEditor(QWidget *parent) : QWidget(parent), m_editor(new Qsci
         if (!m_setting)
             emit textEdited();
     });
-    connect(m_editor, &QsciScintilla::cursorPositionChanged, this, [this](int line, int index) { emit cursorMoved(line + 1, index + 1); });
+    connect(m_editor, &QsciScintilla::cursorPositionChanged, this,
+            [this](int line, int index) { emit cursorMoved(line + 1, index + 1); });
     connect(m_find, &FindBar::findRequested, this, &ScriptEditor::find);
     connect(m_find, &FindBar::closed, this, [this] { m_editor->setFocus(); });
     auto *shortcut = new QShortcut(QKeySequence::Find, this);
@@ -68,7 +69,10 @@ void ScriptEditor::setUpMargins()
     m_editor->setFolding(QsciScintilla::PlainFoldStyle, 2);
 }
 
-QString ScriptEditor::text() const { return m_editor->text(); }
+QString ScriptEditor::text() const
+{
+    return m_editor->text();
+}
 
 void ScriptEditor::setText(const QString &text)
 {
@@ -80,13 +84,22 @@ void ScriptEditor::setText(const QString &text)
 
 void ScriptEditor::replaceText(const QString &text)
 {
+    int line = 0;
+    int index = 0;
+    m_editor->getCursorPosition(&line, &index);
+    const int top = m_editor->firstVisibleLine();
     m_editor->beginUndoAction();
     m_editor->selectAll();
     m_editor->replaceSelectedText(text);
     m_editor->endUndoAction();
+    m_editor->setCursorPosition(std::min(line, m_editor->lines() - 1), index);
+    m_editor->setFirstVisibleLine(top);
 }
 
-void ScriptEditor::setReadOnly(bool readOnly) { m_editor->setReadOnly(readOnly); }
+void ScriptEditor::setReadOnly(bool readOnly)
+{
+    m_editor->setReadOnly(readOnly);
+}
 
 void ScriptEditor::setProblems(const QList<ScriptProblem> &problems)
 {

@@ -25,6 +25,7 @@ public:
                   bool required = false);
     void addSection(const QString &title);
     void addWidget(QWidget *widget);
+    bool hasField(const QString &field) const { return m_fields.contains(field); }
     void setFieldVisible(const QString &field, bool visible);
 
     // An empty text clears it.

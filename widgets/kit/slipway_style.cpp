@@ -3,6 +3,7 @@
 #include "widgets/kit/style_controls.h"
 #include "widgets/kit/style_items.h"
 #include "widgets/kit/theme.h"
+#include "widgets/kit/wheel_guard.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -253,13 +254,14 @@ QRect scrollPart(const QStyleOptionSlider *bar, QStyle::SubControl part)
 
 } // namespace
 
-SlipwayStyle::SlipwayStyle() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
+SlipwayStyle::SlipwayStyle() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)), m_wheelGuard(new WheelGuard(this)) {}
 
 void SlipwayStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
     if (tracksPointer(widget))
         widget->setAttribute(Qt::WA_Hover);
+    m_wheelGuard->watch(widget);
     if (auto *view = qobject_cast<QAbstractItemView *>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
 }

@@ -4,6 +4,8 @@
 
 namespace slipway {
 
+class WheelGuard;
+
 // Fusion with our tokens: controls, tabs, headers, scroll bars, menus and the focus ring. Colours come from the palette
 // of what is drawn, never from a style sheet.
 class SlipwayStyle : public QProxyStyle
@@ -31,6 +33,9 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *answer) const override;
+
+private:
+    WheelGuard *m_wheelGuard;
 };
 
 } // namespace slipway

@@ -298,12 +298,13 @@ void LogView::keyPressEvent(QKeyEvent *event)
 
 void LogView::contextMenuEvent(QContextMenuEvent *event)
 {
-    QMenu menu(this);
-    QAction *copy = menu.addAction(tr("Copy"), this, &LogView::copySelection);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *copy = menu->addAction(tr("Copy"), this, &LogView::copySelection);
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(m_anchor != m_cursor);
-    menu.addAction(tr("Select All"), this, &LogView::selectAll)->setShortcut(QKeySequence::SelectAll);
-    menu.exec(event->globalPos());
+    menu->addAction(tr("Select All"), this, &LogView::selectAll)->setShortcut(QKeySequence::SelectAll);
+    menu->popup(event->globalPos());
 }
 
 void LogView::scrollContentsBy(int, int)

@@ -1,0 +1,439 @@
+// slipway-pages-gallery FOLDER [PART-OF-A-NAME]: pictures of the script page, the Operation Center and Model Services
+// with their dialogs, in light and dark, drawn offscreen over fake backends. Not a test.
+
+#include "tests/support/fake_backends.h"
+#include "ui/operations/operations_page.h"
+#include "ui/scripts/script_page.h"
+#include "ui/services/services_page.h"
+#include "ui/shell/console_settings.h"
+#include "ui/shell/engine_presenter.h"
+#include "ui/shell/shell_context.h"
+#include "widgets/editor/script_editor.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QListWidget>
+#include <QMenu>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <functional>
+
+using namespace slipway;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+enum class Which { Script, Operations, Services };
+
+struct Scene
+{
+    QString name;
+    Which page;
+    std::function<void(FakeWorld &)> world;
+    std::function<void(QWidget &, FakeBackends &)> act;
+};
+
+const FileId deploymentFile(500);
+
+const QString deploymentScript = uR"(# Compile the service deployment description file.
+cat << EOF > echo.json
+{
+"name": "churn",
+"generate_token": "true",
+"model_path": "file:///srv/models/churn.tar.gz",
+"processor": "xgboost",
+"metadata": {
+"instance": 1,
+"cpu": 2,
+"memory": 4000
+}
+}
+EOF
+# Update and deploy the model. For each scheduled deployment, a new version is added.
+/home/admin/usertools/tools/eascmd -i $ID -k $KEY -e pai-eas.cn-shanghai.aliyuncs.com modify churn -s echo.json
+# Define the test logic for the service.
+if ! curl -sf "$ENDPOINT" -d '[{"tenure": 3}]' | grep -q 0.9; then
+    eascmd -e pai-eas.cn-shanghai.aliyuncs.com version -f churn $1
+fi
+)"_s;
+
+QString brokenScript()
+{
+    QString script = deploymentScript;
+    script.replace(u"\nEOF\n"_s, u"\nEOF # The 14th line of code.\n"_s);
+    return script.replace(u"modify churn -s"_s, u"modify <yourModelName> -s"_s);
+}
+
+void settle()
+{
+    for (int turn = 0; turn < 30; ++turn)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+void press(QWidget &page, const QString &objectName)
+{
+    auto *button = page.findChild<QAbstractButton *>(objectName);
+    if (button)
+        button->click();
+    else
+        std::fprintf(stderr, "gallery: no button %s\n", qPrintable(objectName));
+    settle();
+}
+
+void trigger(QWidget &page, const QString &id)
+{
+    auto *action = page.findChild<QAction *>(u"action."_s + id);
+    if (action)
+        action->trigger();
+    else
+        std::fprintf(stderr, "gallery: no action %s\n", qPrintable(id));
+    settle();
+}
+
+void choose(QWidget &page, const QString &table, int row)
+{
+    if (auto *view = page.findChild<QTableView *>(table))
+        view->selectRow(row);
+    settle();
+}
+
+void openTab(QWidget &page, const QString &tabs, int index)
+{
+    for (auto *widget : page.findChildren<QTabWidget *>(tabs)) {
+        if (widget->isVisible())
+            widget->setCurrentIndex(index);
+    }
+    settle();
+}
+
+QByteArray runLog()
+{
+    QByteArray log = "[INFO] description file echo.json written\n"
+                     "[RequestId]: 0B7C4B54-2F1E-4B44-9E0C-6C2A7E1D50AA\n"
+                     "+-------------------+------------------------------------------------+\n"
+                     "| Internet Endpoint | http://127.0.0.1:8090/api/predict/churn        |\n"
+                     "|             Token | ****                                           |\n"
+                     "+-------------------+------------------------------------------------+\n";
+    for (int second = 1; second <= 40; ++second)
+        log += "[OK] Waiting for instance churn-5d9c-" + QByteArray::number(second) +
+               " to become ready [Total: 1, "
+               "Pending: 1, Running: 0]\n";
+    return log + "[OK] Service is running\n";
+}
+
+void fillPages(FakeWorld &world)
+{
+    fillWorld(world);
+    const Instant now = world.status.now;
+    world.drafts[0].script = deploymentScript;
+    world.drafts[0].description = u"A new version of churn every night"_s;
+    world.drafts[0].properties.schedule.time = QTime(2, 0);
+    world.drafts[0].properties.parameters = u"prod $bizdate"_s;
+    world.versions[deploymentFile].clear();
+    for (int number = 12; number >= 1; --number) {
+        NodeVersion version = world.tasks[0].current;
+        version.version = number;
+        version.script = deploymentScript;
+        version.comment = number % 3 == 0 ? u"Wait for the new version before the test"_s : QString();
+        version.committedAt = now - (13 - number) * 26h;
+        world.versions[deploymentFile].append(version);
+    }
+    for (Instance &instance : world.instances) {
+        QList<Attempt> attempts;
+        for (int number = 1; number <= instance.attempts; ++number) {
+            Attempt attempt;
+            attempt.instance = instance.id;
+            attempt.number = number;
+            attempt.startedAt = instance.startedAt - (instance.attempts - number) * 2min;
+            attempts.append(attempt);
+        }
+        world.attempts.insert(instance.id, attempts);
+        world.logs.insert(instance.id, runLog());
+        instance.parameters = {u"prod"_s, u"20261121"_s};
+        if (instance.state == InstanceState::WaitResource)
+            instance.reason = u"Waits for a slot of excl_deploy: 4 of 4 are taken."_s;
+        if (instance.state == InstanceState::WaitTime)
+            instance.reason = u"Its scheduled time has not come."_s;
+    }
+    Instance draftRun = world.instances.last();
+    draftRun.id = InstanceId(9000);
+    draftRun.dagType = DagType::OneOff;
+    draftRun.file = deploymentFile;
+    draftRun.nodeVersion = 0;
+    world.instances.append(draftRun);
+    world.logs.insert(draftRun.id, runLog());
+    for (int number = 0; number < 2; ++number) {
+        ServiceInstance instance;
+        instance.name = u"churn-5d9c7f6b8-%1"_s.arg(number ? u"q7x2k"_s : u"b8m4z"_s);
+        instance.version = 12;
+        instance.status = u"Running"_s;
+        instance.ready = true;
+        instance.startedAt = now - 40min;
+        world.serviceInstances[u"churn"_s].append(instance);
+    }
+    for (int number = 0; number < 6; ++number)
+        world.serviceEvents[u"churn"_s].append({now - (40 + number) * 1min, number == 3,
+                                                number == 3 ? u"Unhealthy"_s : u"Started"_s, u"Pod"_s,
+                                                number == 3 ? u"The readiness probe failed: connection refused."_s
+                                                            : u"Instance churn-5d9c7f6b8-q7x2k has started."_s});
+    for (int line = 0; line < 30; ++line)
+        world.serviceLogs << u"[2026-11-22 10:%1:07] POST /api/predict/churn 200 1.9 ms"_s.arg(10 + line);
+    for (ServiceVersion &version : world.serviceVersions[u"churn"_s])
+        version.message = version.number == 12 ? u"Serves all traffic."_s : QString();
+    world.serviceVersions[u"churn"_s][3].state = VersionState::Failed;
+    world.serviceVersions[u"churn"_s][3].message = u"The model file is not an XGBoost model."_s;
+    world.serviceVersions[u"churn"_s].last().provenance = {};
+    world.serviceVersions[u"churn"_s].last().provenance.caller = u"LTAItestkey0001"_s;
+    world.services[0].config = u"{\n  \"name\": \"churn\",\n  \"generate_token\": \"true\",\n  \"model_path\": "
+                               "\"file:///srv/models/churn.tar.gz\",\n  \"processor\": \"xgboost\",\n  \"metadata\": "
+                               "{\n    \"instance\": 2,\n    \"cpu\": 2,\n    \"memory\": 4000\n  }\n}"_s;
+}
+
+void brokenWorld(FakeWorld &world)
+{
+    fillPages(world);
+    world.drafts[0].script = brokenScript();
+}
+
+void failing(FakeWorld &world)
+{
+    emptyWorld(world);
+    world.failure =
+        Error::unavailable(u"The engine's database is locked by another program. Close it and try again."_s);
+}
+
+void addScriptScenes(QList<Scene> &scenes)
+{
+    const auto properties = [](QWidget &page, FakeBackends &) { press(page, u"propertiesTab"_s); };
+    scenes.append({u"script"_s, Which::Script, fillPages, {}});
+    scenes.append({u"script-problems"_s, Which::Script, brokenWorld, [](QWidget &page, FakeBackends &) {
+                       openTab(page, u"scriptLowerTabs"_s, 1);
+                       choose(page, u"problemsTable"_s, 0);
+                   }});
+    scenes.append({u"script-refused"_s, Which::Script, brokenWorld,
+                   [](QWidget &page, FakeBackends &) { trigger(page, u"script.run"_s); }});
+    scenes.append({u"script-properties"_s, Which::Script, fillPages, properties});
+    scenes.append({u"script-properties-below"_s, Which::Script, fillPages, [](QWidget &page, FakeBackends &) {
+                       press(page, u"propertiesTab"_s);
+                       if (auto *field = page.findChild<QWidget *>(u"nodePriority"_s))
+                           field->setFocus();
+                       for (auto *area : page.findChildren<QScrollArea *>())
+                           area->ensureWidgetVisible(area->findChild<QWidget *>(u"nodePriority"_s));
+                       settle();
+                   }});
+    for (const auto &[name, recurrence] :
+         std::initializer_list<std::pair<QString, Recurrence>>{{u"minute"_s, Recurrence::Minute},
+                                                               {u"hours"_s, Recurrence::Hour},
+                                                               {u"week"_s, Recurrence::Week},
+                                                               {u"year"_s, Recurrence::Year},
+                                                               {u"cron-wrong"_s, Recurrence::Cron}}) {
+        scenes.append({u"script-properties-"_s + name, Which::Script,
+                       [recurrence = recurrence](FakeWorld &world) {
+                           fillPages(world);
+                           Schedule &schedule = world.drafts[0].properties.schedule;
+                           schedule.recurrence = recurrence;
+                           schedule.interval = 5;
+                           schedule.hours = recurrence == Recurrence::Hour ? QList<int>{2, 8, 14, 20} : QList<int>{};
+                           schedule.weekDays = {1, 5};
+                           schedule.monthDays = {1, Schedule::lastDayOfMonth};
+                           schedule.months = {3, 6, 9, 12};
+                           schedule.cron = u"00 61 2 ? * MON"_s;
+                       },
+                       properties});
+    }
+    scenes.append({u"script-versions"_s, Which::Script, fillPages,
+                   [](QWidget &page, FakeBackends &) { press(page, u"versionsTab"_s); }});
+    scenes.append({u"script-warning"_s, Which::Script, fillPages,
+                   [](QWidget &page, FakeBackends &) { trigger(page, u"script.run"_s); }});
+    scenes.append({u"script-parameters"_s, Which::Script, fillPages, [](QWidget &page, FakeBackends &) {
+                       trigger(page, u"script.run"_s);
+                       press(page, u"continueToRun"_s);
+                   }});
+    scenes.append({u"script-no-group"_s, Which::Script,
+                   [](FakeWorld &world) {
+                       fillPages(world);
+                       world.groups = {world.groups[3]};
+                       world.groups[0].workspaces = {WorkspaceId(1)};
+                   },
+                   [](QWidget &page, FakeBackends &) {
+                       trigger(page, u"script.run"_s);
+                       press(page, u"continueToRun"_s);
+                   }});
+    scenes.append({u"script-commit"_s, Which::Script, fillPages,
+                   [](QWidget &page, FakeBackends &) { trigger(page, u"script.commit"_s); }});
+    scenes.append({u"script-never-run"_s, Which::Script,
+                   [](FakeWorld &world) {
+                       fillPages(world);
+                       world.instances.clear();
+                       world.drafts[0].latestVersion = 0;
+                       world.drafts[0].script.clear();
+                       world.versions.clear();
+                   },
+                   [](QWidget &page, FakeBackends &) { press(page, u"versionsTab"_s); }});
+}
+
+void section(QWidget &page, int row)
+{
+    if (auto *list = page.findChild<QListWidget *>(u"operationsSections"_s))
+        list->setCurrentRow(row);
+    settle();
+}
+
+void addOperationsScenes(QList<Scene> &scenes)
+{
+    scenes.append({u"operations-instances"_s, Which::Operations, fillPages, {}});
+    scenes.append({u"operations-detail"_s, Which::Operations, fillPages,
+                   [](QWidget &page, FakeBackends &) { choose(page, u"cycleInstancesTable"_s, 11); }});
+    scenes.append({u"operations-facts"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &) {
+                       choose(page, u"cycleInstancesTable"_s, 8);
+                       openTab(page, u"instanceTabs"_s, 1);
+                   }});
+    scenes.append({u"operations-script"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &) {
+                       choose(page, u"cycleInstancesTable"_s, 8);
+                       openTab(page, u"instanceTabs"_s, 2);
+                   }});
+    scenes.append({u"operations-menu"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &) {
+                       choose(page, u"cycleInstancesTable"_s, 6);
+                       auto *table = page.findChild<QTableView *>(u"cycleInstancesTable"_s);
+                       emit table->customContextMenuRequested(table->visualRect(table->currentIndex()).center());
+                       settle();
+                   }});
+    scenes.append(
+        {u"operations-tasks"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &) { section(page, 0); }});
+    scenes.append({u"operations-oneoff"_s, Which::Operations, fillPages,
+                   [](QWidget &page, FakeBackends &) { section(page, 2); }});
+    scenes.append({u"operations-empty"_s, Which::Operations, emptyWorld, {}});
+    scenes.append({u"operations-tasks-empty"_s, Which::Operations, emptyWorld,
+                   [](QWidget &page, FakeBackends &) { section(page, 0); }});
+    scenes.append({u"operations-failing"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &fake) {
+                       failing(fake.world());
+                       press(*page.findChild<QWidget *>(u"cycleInstances"_s), u"instanceRefresh"_s);
+                   }});
+}
+
+void addServicesScenes(QList<Scene> &scenes)
+{
+    scenes.append({u"services"_s, Which::Services, fillPages,
+                   [](QWidget &page, FakeBackends &) { choose(page, u"serviceVersionsTable"_s, 1); }});
+    const QStringList tabs{u"versions"_s, u"instances"_s, u"test"_s, u"events"_s, u"logs"_s, u"description"_s};
+    for (int tab = 1; tab < tabs.size(); ++tab) {
+        scenes.append({u"services-"_s + tabs.at(tab), Which::Services, fillPages, [tab](QWidget &page, FakeBackends &) {
+                           openTab(page, u"serviceTabs"_s, tab);
+                           if (auto *body = page.findChild<QPlainTextEdit *>(u"requestBody"_s))
+                               body->setPlainText(u"[{\"tenure\": 3, \"calls\": 12}]"_s);
+                           if (tab == 2)
+                               press(page, u"sendRequest"_s);
+                       }});
+    }
+    scenes.append({u"services-rollback"_s, Which::Services, fillPages, [](QWidget &page, FakeBackends &) {
+                       choose(page, u"serviceVersionsTable"_s, 1);
+                       press(page, u"rollBack"_s);
+                   }});
+    scenes.append({u"services-menu"_s, Which::Services, fillPages,
+                   [](QWidget &page, FakeBackends &) { press(page, u"serviceActions"_s); }});
+    scenes.append({u"services-failed"_s, Which::Services, fillPages,
+                   [](QWidget &page, FakeBackends &) { choose(page, u"servicesTable"_s, 2); }});
+    scenes.append({u"services-empty"_s, Which::Services, emptyWorld, {}});
+    scenes.append({u"services-failing"_s, Which::Services, fillPages, [](QWidget &page, FakeBackends &fake) {
+                       failing(fake.world());
+                       press(page, u"servicesRefresh"_s);
+                   }});
+}
+
+void drawFloating(QPainter &painter, const QWidget &window)
+{
+    for (QWidget *top : QApplication::topLevelWidgets()) {
+        if (top == &window || !top->isVisible() || top->size().isEmpty())
+            continue;
+        QPoint at = top->pos() - window.pos();
+        if (qobject_cast<QDialog *>(top)) {
+            at = QPoint((window.width() - top->width()) / 2, (window.height() - top->height()) / 3);
+            painter.fillRect(window.rect(), QColor(0, 0, 0, 60));
+        }
+        painter.drawPixmap(at, top->grab());
+    }
+}
+
+QWidget *makePage(Which which, ShellContext &context)
+{
+    if (which == Which::Script)
+        return new ScriptPage(context, nullptr, deploymentFile);
+    if (which == Which::Operations)
+        return new OperationsPage(context);
+    return new ServicesPage(context);
+}
+
+void render(const Scene &scene, ThemeController &theme, const QString &file)
+{
+    QTemporaryDir home;
+    FakeBackends fake;
+    scene.world(fake.world());
+    ConsoleSettings settings(home.filePath(u"console.ini"_s));
+    Backends backends = fake.backends();
+    ShellContext context(backends, theme, settings);
+    emit fake.feed().resynchronise();
+    settle();
+    const std::unique_ptr<QWidget> page(makePage(scene.page, context));
+    page->resize(1280, 760);
+    page->show();
+    QApplication::setActiveWindow(page.get());
+    if (auto *shellPage = qobject_cast<Page *>(page.get()))
+        shellPage->activate();
+    settle();
+    if (scene.act)
+        scene.act(*page, fake);
+    settle();
+    QPixmap picture = page->grab();
+    QPainter painter(&picture);
+    drawFloating(painter, *page);
+    painter.end();
+    picture.save(file);
+    for (QWidget *top : QApplication::topLevelWidgets()) {
+        if (top != page.get())
+            top->close();
+    }
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: slipway-pages-gallery FOLDER [PART-OF-A-NAME]\n");
+        return 2;
+    }
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QTemporaryDir home;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
+    QApplication::setOrganizationName(u"slipway-gallery"_s);
+    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    folder.mkpath(u"."_s);
+    const QString only = argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString();
+    QList<Scene> scenes;
+    addScriptScenes(scenes);
+    addOperationsScenes(scenes);
+    addServicesScenes(scenes);
+    ThemeController theme(application);
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        theme.setChoice(choice);
+        const QString tone = choice == ThemeChoice::Dark ? u"dark"_s : u"light"_s;
+        for (const Scene &scene : std::as_const(scenes)) {
+            const QString name = u"%1-%2-%3x.png"_s.arg(scene.name, tone).arg(application.devicePixelRatio());
+            if (name.contains(only))
+                render(scene, theme, folder.filePath(name));
+        }
+    }
+    return 0;
+}

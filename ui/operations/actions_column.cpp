@@ -1,0 +1,44 @@
+#include "ui/operations/actions_column.h"
+
+#include "widgets/kit/icons.h"
+#include "widgets/kit/theme.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QTableView>
+
+namespace slipway {
+
+namespace {
+constexpr int columnWidth = 64;
+
+class DotsDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const Theme theme = Theme::of(option.palette);
+        const bool lively = option.state & (QStyle::State_MouseOver | QStyle::State_Selected);
+        const QRect place(option.rect.left() + spacing::s + 2, option.rect.top(), metric::smallIcon,
+                          option.rect.height());
+        paintIcon(painter, Icon::More, place, theme.colour(lively ? Token::Text : Token::TextMuted));
+    }
+};
+} // namespace
+
+void setUpActionsColumn(QTableView *table, int column)
+{
+    table->setItemDelegateForColumn(column, new DotsDelegate(table));
+    table->setColumnWidth(column, columnWidth);
+    table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+    QObject::connect(table, &QTableView::clicked, table, [table, column](const QModelIndex &index) {
+        if (index.column() == column)
+            emit table->customContextMenuRequested(table->visualRect(index).center());
+    });
+}
+
+} // namespace slipway
