@@ -11,6 +11,17 @@
 namespace slipway {
 namespace {
 
+// A little smaller where the label would not fit otherwise.
+QFont fittingFont(const QString &label)
+{
+    QFont font = textFont(TextSize::Caption);
+    font.setPointSizeF(font.pointSizeF() * 0.88);
+    const int room = metric::activityBar - 3;
+    if (const int width = QFontMetrics(font).horizontalAdvance(label); width > room)
+        font.setPointSizeF(qMax(7.0, font.pointSizeF() * room / width));
+    return font;
+}
+
 class ActivityButton : public QAbstractButton
 {
 public:
@@ -25,9 +36,7 @@ public:
         setToolTip(entry.title);
         setFocusPolicy(Qt::TabFocus);
         setAttribute(Qt::WA_Hover);
-        QFont font = textFont(TextSize::Caption);
-        font.setPointSizeF(font.pointSizeF() * 0.88);
-        setFont(font);
+        setFont(fittingFont(m_label));
     }
 
 protected:
@@ -49,7 +58,7 @@ protected:
         const QColor colour = theme.colour(isChecked() ? Token::Accent : Token::TextMuted);
         paintIcon(&painter, m_icon, QRectF(0, 8, width(), metric::icon), colour);
         painter.setPen(isChecked() ? colour : theme.colour(Token::TextMuted));
-        const QString text = fontMetrics().elidedText(m_label, Qt::ElideRight, width() - 4);
+        const QString text = fontMetrics().elidedText(m_label, Qt::ElideRight, width());
         painter.drawText(QRect(0, 30, width(), 18), Qt::AlignCenter, text);
     }
 

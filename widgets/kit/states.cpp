@@ -2,6 +2,7 @@
 
 #include "widgets/kit/buttons.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -46,8 +47,7 @@ EmptyState::EmptyState(Icon icon, const QString &title, const QString &text, QWi
 {
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignCenter);
-    m_text->setFixedWidth(textWidth);
-    m_text->setMinimumHeight(m_text->heightForWidth(textWidth));
+    m_text->setMaximumWidth(textWidth);
     m_action->hide();
     auto *column = new QVBoxLayout(this);
     column->setSpacing(spacing::s);
@@ -55,7 +55,12 @@ EmptyState::EmptyState(Icon icon, const QString &title, const QString &text, QWi
     column->addWidget(new IconWell(icon, this), 0, Qt::AlignCenter);
     column->addSpacing(spacing::s);
     column->addWidget(m_title, 0, Qt::AlignCenter);
-    column->addWidget(m_text, 0, Qt::AlignCenter);
+    // Without an alignment the label gets its height for the width that it has, also in a narrow panel.
+    auto *line = new QHBoxLayout;
+    line->addStretch(1);
+    line->addWidget(m_text, 100);
+    line->addStretch(1);
+    column->addLayout(line);
     column->addSpacing(spacing::s);
     column->addWidget(m_action, 0, Qt::AlignCenter);
     column->addStretch(3);
@@ -66,7 +71,6 @@ void EmptyState::setText(const QString &title, const QString &text)
 {
     m_title->setText(title);
     m_text->setText(text);
-    m_text->setMinimumHeight(m_text->heightForWidth(textWidth));
 }
 
 void EmptyState::setAction(const QString &text, bool primary)
