@@ -50,7 +50,9 @@ public:
     // Not asked by local EAS.
     void listInstances(const InstanceQuery &, std::function<void(const Outcome<InstancePage> &)>) override {}
     void instance(InstanceId, std::function<void(const Outcome<Instance> &)>) override {}
+    void runCode(InstanceId, std::function<void(const Outcome<std::optional<RunCode>> &)>) override {}
     void attempts(InstanceId, std::function<void(const Outcome<std::vector<Attempt>> &)>) override {}
+    void lineage(const LineageQuery &, std::function<void(const Outcome<InstanceLineage> &)>) override {}
     void dependencies(InstanceId, std::function<void(const Outcome<std::vector<InstanceDependency>> &)>) override {}
     void nodeVersions(FileId, std::function<void(const Outcome<std::vector<NodeVersion>> &)>) override {}
 

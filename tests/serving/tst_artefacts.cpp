@@ -283,7 +283,5 @@ void TestArtefacts::leavesNothingBehind()
 
 } // namespace slipway
 
-Q_DECLARE_METATYPE(slipway::Entries)
-
 QTEST_GUILESS_MAIN(slipway::TestArtefacts)
 #include "tst_artefacts.moc"
