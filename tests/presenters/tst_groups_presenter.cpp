@@ -18,6 +18,7 @@ private slots:
     void readsAndFollowsEvents();
     void keepsTheListWhenAReadFails();
     void saysWhyTheFirstReadFailed();
+    void waitsForTheConnection();
     void whatMayBeDone_data();
     void whatMayBeDone();
     void bindsAndUnbinds();
@@ -66,7 +67,7 @@ void TestGroupsPresenter::keepsTheListWhenAReadFails()
 {
     m_groups->load();
     QTRY_COMPARE(m_groups->table().rowCount(), 5);
-    QSignalSpy failed(m_groups.get(), &GroupsPresenter::actionFailed);
+    QSignalSpy failed(m_groups.get(), &GroupsPresenter::loadFailed);
     m_fake->world().failure = Error::unavailable(u"gone"_s);
     m_fake->feed().setState(ConnectionState::Online); // reads again
     QTRY_COMPARE(failed.count(), 1);
@@ -80,6 +81,16 @@ void TestGroupsPresenter::saysWhyTheFirstReadFailed()
     m_groups->load();
     QTRY_COMPARE(m_groups->phase(), GroupsPresenter::Phase::Failed);
     QCOMPARE(m_groups->problem().message, u"The database is locked."_s);
+}
+
+void TestGroupsPresenter::waitsForTheConnection()
+{
+    m_fake->feed().setState(ConnectionState::Connecting);
+    m_groups->load();
+    QVERIFY(m_fake->world().calls.isEmpty());
+    QCOMPARE(m_groups->phase(), GroupsPresenter::Phase::Loading);
+    m_fake->feed().setState(ConnectionState::Online);
+    QTRY_COMPARE(m_groups->phase(), GroupsPresenter::Phase::Ready);
 }
 
 void TestGroupsPresenter::whatMayBeDone_data()

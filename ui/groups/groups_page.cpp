@@ -29,6 +29,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <utility>
 
 namespace slipway {
 namespace {
@@ -62,6 +63,14 @@ GroupsPage::GroupsPage(ShellContext &context, QWidget *parent)
     connect(m_presenter, &GroupsPresenter::groupChanged, this, &GroupsPage::showPhase);
     connect(m_presenter, &GroupsPresenter::groupRemoved, this, &GroupsPage::showPhase);
     connect(m_presenter, &GroupsPresenter::actionFailed, m_bar, &MessageBar::showError);
+    connect(m_presenter, &GroupsPresenter::loadFailed, this, [this](const Error &error) {
+        m_bar->showError(tr("The resource groups could not be read."), error);
+        m_loadFailed = true;
+    });
+    connect(m_presenter, &GroupsPresenter::loaded, this, [this] {
+        if (std::exchange(m_loadFailed, false)) // the message leaves with its cause
+            m_bar->clear();
+    });
     connect(m_bar, &MessageBar::retryRequested, m_presenter, &GroupsPresenter::load);
     connect(&m_context.settings(), &ConsoleSettings::timeDisplayChanged, m_table->viewport(),
             qOverload<>(&QWidget::update));

@@ -54,6 +54,7 @@ private:
     QTableView *m_table = nullptr;
     ContentStack *m_stack = nullptr;
     CreateGroupPanel *m_panel = nullptr;
+    bool m_loadFailed = false; // what the bar shows
 };
 
 PageEntry groupsPageEntry();

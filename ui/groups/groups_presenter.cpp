@@ -36,6 +36,9 @@ GroupsPresenter::GroupsPresenter(Backends &backends, const WorkspaceContext &wor
 
 void GroupsPresenter::load()
 {
+    // Without a connection there is nobody to ask; the frame says so, and the list is read when it is there.
+    if (m_backends.events.connectionState() != ConnectionState::Online)
+        return;
     const int generation = ++m_generation;
     m_backends.groups.listGroups().then(this, [this, generation](const Outcome<QList<ResourceGroup>> &groups) {
         if (generation == m_generation)
@@ -52,12 +55,14 @@ void GroupsPresenter::take(const Outcome<QList<ResourceGroup>> &groups)
         // What was read before stays on screen; it is old, not wrong.
         m_phase = m_table.rowCount() > 0 ? Phase::Ready : Phase::Failed;
         emit phaseChanged();
-        emit actionFailed(tr("The resource groups could not be read."), groups.error());
+        emit loadFailed(groups.error());
         return;
     }
     m_phase = Phase::Ready;
+    m_problem = {};
     m_table.setRows(*groups);
     emit phaseChanged();
+    emit loaded();
     for (const ResourceGroup &group : *groups)
         emit groupChanged(group.id);
 }

@@ -44,6 +44,9 @@ public slots:
 
 signals:
     void phaseChanged();
+    void loaded();
+    // The list could not be read; what was read before is still in the table.
+    void loadFailed(const slipway::Error &error);
     // One group of the list is new or different.
     void groupChanged(slipway::ResourceGroupId group);
     void groupRemoved(slipway::ResourceGroupId group);

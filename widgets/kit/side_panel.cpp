@@ -3,6 +3,7 @@
 #include "widgets/kit/buttons.h"
 #include "widgets/kit/message_bar.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -82,6 +83,7 @@ void SidePanel::attachTo(QWidget *host)
 
 void SidePanel::open()
 {
+    m_before = QApplication::focusWidget();
     place();
     show();
     raise();
@@ -92,7 +94,10 @@ void SidePanel::closePanel()
 {
     if (isHidden())
         return;
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget()) || hasFocus();
     hide();
+    if (hadFocus && m_before)
+        m_before->setFocus(Qt::PopupFocusReason);
     emit closed();
 }
 

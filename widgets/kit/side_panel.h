@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 
 class QHBoxLayout;
 class QLabel;
@@ -43,6 +44,7 @@ private:
 
     int m_width;
     QWidget *m_host = nullptr;
+    QPointer<QWidget> m_before; // had the focus when the panel was opened
     QLabel *m_title;
     MessageBar *m_bar;
     QScrollArea *m_scroll;
