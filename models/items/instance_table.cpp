@@ -22,6 +22,12 @@ void InstanceTableModel::setTimeZone(const QTimeZone &zone)
     columnChanged(Started);
 }
 
+void InstanceTableModel::setGroupNames(const QHash<QString, QString> &names)
+{
+    m_groupNames = names;
+    columnChanged(Group);
+}
+
 void InstanceTableModel::setNow(Instant now)
 {
     m_now = now;
@@ -73,7 +79,7 @@ QString InstanceTableModel::text(const Instance &instance, int column) const
     case Duration:
         return isSet(instance.startedAt) ? durationWords(duration(instance)) : QString();
     case Group:
-        return instance.resourceGroup;
+        return m_groupNames.value(instance.resourceGroup, instance.resourceGroup);
     case Attempts:
         return instance.attempts > 0 ? QString::number(instance.attempts) : QString();
     default:

@@ -3,6 +3,7 @@
 #include "models/domain/instance.h"
 #include "models/items/keyed_table.h"
 
+#include <QHash>
 #include <QTimeZone>
 
 namespace slipway {
@@ -18,6 +19,8 @@ public:
     explicit InstanceTableModel(QObject *parent = nullptr);
 
     void setTimeZone(const QTimeZone &zone);
+    // Identifiers to names, as people know the groups.
+    void setGroupNames(const QHash<QString, QString> &names);
     // The engine's clock, for durations of what still runs; call about once a second while something runs.
     void setNow(Instant now);
     bool hasRunning() const;
@@ -32,6 +35,7 @@ private:
     Millis duration(const Instance &instance) const;
 
     QTimeZone m_zone = QTimeZone::utc();
+    QHash<QString, QString> m_groupNames;
     Instant m_now{};
 };
 

@@ -35,6 +35,12 @@ void NodeTableModel::setClock(const QTimeZone &zone, Instant now)
     columnChanged(Committed);
 }
 
+void NodeTableModel::setGroupNames(const QHash<QString, QString> &names)
+{
+    m_groupNames = names;
+    columnChanged(Group);
+}
+
 QVariant NodeTableModel::cell(const Node &node, int column, int role) const
 {
     if (column == Actions)
@@ -75,7 +81,7 @@ QString NodeTableModel::text(const Node &node, int column) const
     case Version:
         return tr("V%1").arg(node.current.version);
     case Group:
-        return node.current.properties.resourceGroup;
+        return m_groupNames.value(node.current.properties.resourceGroup, node.current.properties.resourceGroup);
     default:
         return relativeWords(node.current.committedAt, m_now);
     }

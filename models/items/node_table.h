@@ -3,6 +3,7 @@
 #include "models/domain/workflow.h"
 #include "models/items/keyed_table.h"
 
+#include <QHash>
 #include <QTimeZone>
 
 namespace slipway {
@@ -20,6 +21,9 @@ public:
     // Next runs are computed for this zone, after `now`.
     void setClock(const QTimeZone &zone, Instant now);
 
+    // Identifiers to names, as people know the groups.
+    void setGroupNames(const QHash<QString, QString> &names);
+
 protected:
     QVariant cell(const Node &node, int column, int role) const override;
     NodeId key(const Node &node) const override { return node.id; }
@@ -29,6 +33,7 @@ private:
     Instant nextRun(const Node &node) const;
 
     QTimeZone m_zone = QTimeZone::utc();
+    QHash<QString, QString> m_groupNames;
     Instant m_now{};
 };
 

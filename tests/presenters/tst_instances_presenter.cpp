@@ -125,6 +125,7 @@ private slots:
     void dropsAnswersToAnOlderFilter();
     void tellsWhyAnActionFailed();
     void readsAgainAfterAGapInTheFeed();
+    void showsGroupsByTheirNames();
 };
 
 void TestInstancesPresenter::readsPageAfterPage()
@@ -311,6 +312,25 @@ void TestInstancesPresenter::readsAgainAfterAGapInTheFeed()
     bench.runs.all.prepend(instance(2));
     emit bench.fake.feed().resynchronise();
     QTRY_COMPARE(bench.ids(), (QList<qint64>{2, 1}));
+}
+
+void TestInstancesPresenter::showsGroupsByTheirNames()
+{
+    Bench bench;
+    ResourceGroup group;
+    group.identifier = u"group_1"_s;
+    group.name = u"excl_deploy"_s;
+    bench.fake.world().groups = {group};
+    Instance known = instance(2);
+    known.resourceGroup = u"group_1"_s;
+    Instance unknown = instance(1);
+    unknown.resourceGroup = u"group_9"_s; // deleted since
+    bench.show({known, unknown});
+    const auto text = [&bench](int row) {
+        return bench.presenter->table().index(row, InstanceTableModel::Group).data().toString();
+    };
+    QTRY_COMPARE(text(0), u"excl_deploy"_s);
+    QCOMPARE(text(1), u"group_9"_s);
 }
 
 QTEST_GUILESS_MAIN(TestInstancesPresenter)

@@ -2,7 +2,9 @@
 
 #include "models/backend/engine_backend.h"
 #include "models/backend/event_feed.h"
+#include "models/backend/groups_backend.h"
 #include "models/backend/runs_backend.h"
+#include "models/items/group_names.h"
 
 #include <QDateTime>
 
@@ -45,10 +47,19 @@ void InstancesPresenter::setQuery(const InstanceQuery &query)
     reload();
 }
 
+void InstancesPresenter::readGroupNames()
+{
+    m_backends.groups.listGroups().then(this, [this](const Outcome<QList<ResourceGroup>> &groups) {
+        if (groups.ok())
+            m_table.setGroupNames(namesByIdentifier(*groups));
+    });
+}
+
 void InstancesPresenter::reload()
 {
     if (!m_query.workspace.isValid())
         return;
+    readGroupNames();
     m_backends.engine.status().then(this, [this](const Outcome<EngineStatus> &status) {
         if (status.ok())
             m_clockOffset = status->now - systemNow();

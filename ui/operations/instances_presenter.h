@@ -53,6 +53,7 @@ signals:
 private:
     void request(const QString &cursor);
     void apply(const InstancePage &page, bool first);
+    void readGroupNames();
     void changed(const Instance &instance);
     bool matches(const Instance &instance) const;
     bool isBeyondLoaded(const Instance &instance) const;

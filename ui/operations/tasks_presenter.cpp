@@ -2,8 +2,10 @@
 
 #include "models/backend/engine_backend.h"
 #include "models/backend/event_feed.h"
+#include "models/backend/groups_backend.h"
 #include "models/backend/runs_backend.h"
 #include "models/domain/schedule_rules.h"
+#include "models/items/group_names.h"
 
 namespace slipway {
 
@@ -38,12 +40,21 @@ void TasksPresenter::readClock()
     });
 }
 
+void TasksPresenter::readGroupNames()
+{
+    m_backends.groups.listGroups().then(this, [this](const Outcome<QList<ResourceGroup>> &groups) {
+        if (groups.ok())
+            m_table.setGroupNames(namesByIdentifier(*groups));
+    });
+}
+
 void TasksPresenter::reload()
 {
     if (!m_workspace.isValid())
         return;
     m_clock.start();
     readClock();
+    readGroupNames();
     m_backends.runs.listCycleTasks(m_workspace)
         .then(this, [this, asked = m_workspace](const Outcome<QList<Node>> &nodes) {
             if (asked == m_workspace)

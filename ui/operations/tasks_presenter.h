@@ -38,6 +38,7 @@ signals:
     void smokeTestStarted(slipway::InstanceId instance);
 
 private:
+    void readGroupNames();
     void changed(const Node &node);
     void received(const Outcome<QList<Node>> &nodes);
     void readClock();

@@ -41,12 +41,12 @@ RuntimeParametersDialog::RuntimeParametersDialog(const Question &question, QWidg
     setAttribute(Qt::WA_DeleteOnClose);
     m_group->setObjectName(QStringLiteral("runResourceGroup"));
     m_form->addField(groupField, tr("Resource Group"), m_group, {}, true);
-    auto *linkRow = new QWidget(m_form);
-    auto *linkLayout = new QHBoxLayout(linkRow);
+    m_groupsRow = new QWidget(m_form);
+    auto *linkLayout = new QHBoxLayout(m_groupsRow);
     linkLayout->setContentsMargins(0, 0, 0, 0);
     linkLayout->addWidget(m_groupsLink, 0, Qt::AlignLeft);
-    m_form->addWidget(linkRow);
-    m_groupsLink->hide();
+    m_form->addWidget(m_groupsRow);
+    m_groupsRow->hide();
     const bool known = question.remembered.size() >= question.parameters;
     if (question.askAnyway || !known)
         askValues();
@@ -101,7 +101,7 @@ void RuntimeParametersDialog::setGroups(const QList<ResourceGroup> &groups, cons
     m_form->setError(groupField, anyRunning ? QString()
                                             : tr("No running resource group is bound to this workspace. Bind one on "
                                                  "the Resource Groups page."));
-    m_groupsLink->setVisible(!anyRunning);
+    m_groupsRow->setVisible(!anyRunning);
     messageBar()->clear();
     updateReadiness();
 }

@@ -55,6 +55,7 @@ private:
     Form *m_form;
     QComboBox *m_group;
     QPushButton *m_groupsLink;
+    QWidget *m_groupsRow = nullptr;
     QList<QLineEdit *> m_values; // empty: the remembered ones hold
 };
 

@@ -176,11 +176,11 @@ QWidget *ServiceDetail::makeVersions()
     m_versions->setItemDelegateForColumn(Table::Traffic, new TrafficDelegate(m_versions));
     setUpTable(m_versions, QStringLiteral("serviceVersions"),
                {{Table::Number, 64},
-                {Table::State, 110},
+                {Table::State, 104},
                 {Table::Made, 150},
-                {Table::By, 210},
+                {Table::By, 240},
                 {Table::Traffic, 72},
-                {Table::Digest, 108},
+                {Table::Digest, 104},
                 {Table::Message, 0}});
     m_versions->setSortingEnabled(false); // newest first
     m_rollback = primaryButton(tr("Roll Back to This Version"), QStringLiteral("rollBack"), page);
