@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 
 static constexpr int predictTimeoutMs = 120'000;
 static constexpr int pageSize = 1000;
+static constexpr int logPageSize = 500;
 
 RemoteServices::RemoteServices(ApiConnection &api) : m_api(api)
 {
@@ -120,16 +121,53 @@ Reply<QList<ServiceInstance>> RemoteServices::listInstances(const QString &regio
     return m_api.ask<QList<ServiceInstance>>(ApiCall::eas("GET", target, "ListServiceInstances"_L1, region), decode);
 }
 
-Reply<QStringList> RemoteServices::logs(const QString &region, const QString &name, const QString &instance)
+// Pages count from the oldest line, so the newest are on the last two.
+static ApiCall logPage(const QString &region, const QString &name, const QString &instance, qsizetype number)
 {
-    QByteArray target = eas::servicePath(region, name, "/logs?PageNum=1&PageSize=500"_L1);
+    QByteArray target = eas::servicePath(region, name, "/logs"_L1) + "?PageNum=" + QByteArray::number(number) +
+                        "&PageSize=" + QByteArray::number(logPageSize);
     if (!instance.isEmpty())
         target += "&InstanceName=" + percentEncode(instance.toUtf8());
-    const auto decode = [](int status, const QByteArray &body) {
-        const auto page = eas::decodeLogPage(status, body);
-        return page ? Outcome<QStringList>(page->items) : Outcome<QStringList>(page.error());
+    return ApiCall::eas("GET", target, "DescribeServiceLog"_L1, region);
+}
+
+static Outcome<eas::Page<QString>> logPageOf(const Outcome<ApiAnswer> &answer)
+{
+    return answer ? eas::decodeLogPage(answer->status, answer->body) : Outcome<eas::Page<QString>>(answer.error());
+}
+
+Reply<QStringList> RemoteServices::logs(const QString &region, const QString &name, const QString &instance)
+{
+    const auto promise = std::make_shared<QPromise<Outcome<QStringList>>>();
+    promise->start();
+    const auto finish = [promise](const Outcome<QStringList> &lines) {
+        promise->addResult(lines);
+        promise->finish();
     };
-    return m_api.ask<QStringList>(ApiCall::eas("GET", target, "DescribeServiceLog"_L1, region), decode);
+    const auto ask = [this, region, name, instance](qsizetype number, ApiConnection::Done done) {
+        m_api.send(logPage(region, name, instance, number), std::move(done));
+    };
+    ask(1, [ask, finish](const Outcome<ApiAnswer> &first) {
+        const auto oldest = logPageOf(first);
+        if (!oldest)
+            return finish(oldest.error());
+        const qsizetype pages = (oldest->total + logPageSize - 1) / logPageSize;
+        if (pages <= 1)
+            return finish(oldest->items);
+        const auto withLast = [ask, finish, pages](const QStringList &before) {
+            ask(pages, [finish, before](const Outcome<ApiAnswer> &last) {
+                const auto newest = logPageOf(last);
+                finish(newest ? Outcome<QStringList>(before + newest->items) : Outcome<QStringList>(newest.error()));
+            });
+        };
+        if (pages == 2)
+            return withLast(oldest->items);
+        ask(pages - 1, [finish, withLast](const Outcome<ApiAnswer> &answer) {
+            const auto page = logPageOf(answer);
+            return page ? withLast(page->items) : finish(page.error());
+        });
+    });
+    return promise->future();
 }
 
 Reply<QList<ServiceEvent>> RemoteServices::events(const QString &region, const QString &name)

@@ -5,6 +5,8 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 namespace slipway::eascmd {
 
 using namespace Qt::StringLiterals;
@@ -135,20 +137,34 @@ void showWorkers(Session &session)
 
 // --- logs ---
 
-void showLogs(Session &session)
+static constexpr int logPageSize = 500; // the vendor's
+
+// Pages count from the oldest line; `lines` are the ones read so far, in order.
+static void readLogPage(Session &session, int number, const QStringList &lines)
 {
     const QString name = session.options().operands.first();
     const QByteArray target = eas::servicePath(session.region(), name, "/logs"_L1) +
-                              "?PageNum=1&PageSize=" + QByteArray::number(session.options().lines);
-    session.callOrFail("GET", target, "DescribeServiceLog"_L1, {}, [&session](const ApiAnswer &answer) {
+                              "?PageNum=" + QByteArray::number(number) + "&PageSize=" + QByteArray::number(logPageSize);
+    session.callOrFail("GET", target, "DescribeServiceLog"_L1, {}, [&session, number, lines](const ApiAnswer &answer) {
         const auto page = eas::decodeLogPage(answer.status, answer.body);
         if (!page)
             return session.fail(page.error());
-        const QStringList lines = page->items;
-        for (const QString &line : lines.mid(qMax<qsizetype>(0, lines.size() - session.options().lines)))
+        const int pages = int((page->total + logPageSize - 1) / logPageSize);
+        const int firstWanted = int(std::max<qsizetype>(0, page->total - session.options().lines) / logPageSize) + 1;
+        if (number < firstWanted)
+            return readLogPage(session, firstWanted, {});
+        const QStringList all = lines + page->items;
+        if (number < pages && !page->items.isEmpty())
+            return readLogPage(session, number + 1, all);
+        for (const QString &line : all.mid(std::max<qsizetype>(0, all.size() - session.options().lines)))
             printOut(line + u'\n');
         emit session.finished(Done);
     });
+}
+
+void showLogs(Session &session)
+{
+    readLogPage(session, 1, {});
 }
 
 } // namespace slipway::eascmd

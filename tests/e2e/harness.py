@@ -1,4 +1,5 @@
 """Starts real engines in folders of their own, and the few calls that most tests need."""
+import base64
 import json
 import os
 import pathlib
@@ -117,8 +118,12 @@ class Engine:
         return self.api.rpc("QueryInstances", Query=json.dumps(query))["Data"]["Instances"]
 
     def log_of(self, instance, attempt=0):
-        import base64
-        chunk = self.api.rpc("ReadRunLog", InstanceId=instance["Id"], Attempt=attempt, Offset=0, MaxBytes=1 << 20)["Data"]
+        try:
+            chunk = self.api.rpc("ReadRunLog", InstanceId=instance["Id"], Attempt=attempt, Offset=0, MaxBytes=1 << 20)["Data"]
+        except ApiError as error:
+            if error.code != "Invalid.Instance.NoAttempt":
+                raise
+            return ""  # it has not begun yet
         return base64.b64decode(chunk["Bytes"]).decode(errors="replace")
 
     def service(self, name):

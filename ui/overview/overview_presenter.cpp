@@ -114,10 +114,13 @@ void OverviewPresenter::loadTasks(int generation)
     m_backends.runs.listCycleTasks(workspace).then(this, [this, generation](const Outcome<QList<Node>> &tasks) {
         if (generation != m_generation)
             return;
-        if (tasks.ok())
-            m_tasks = *tasks;
-        else if (tasks.failed())
+        if (tasks.ok()) {
+            m_tasks.clear(); // the root node is not somebody's: it has no draft
+            std::copy_if(tasks->begin(), tasks->end(), std::back_inserter(m_tasks),
+                         [](const Node &node) { return node.file.isValid(); });
+        } else if (tasks.failed()) {
             fail(tasks.error());
+        }
         finish(Tasks);
     });
 }

@@ -76,10 +76,14 @@ void ScriptPresenter::setDescription(const QString &description)
 void ScriptPresenter::edited()
 {
     ++m_edits;
-    m_mine.changedSinceCommit = true;
-    setModified(true);
-    if (!m_inConflict)
+    // What is typed and taken back again is no change, unless a save of it is under way.
+    const bool changed = m_saving || m_inConflict || !sameContent(m_mine, m_base);
+    m_mine.changedSinceCommit = changed || m_base.changedSinceCommit;
+    setModified(changed);
+    if (changed && !m_inConflict)
         m_autosave.start(autosaveDelay);
+    else
+        m_autosave.stop();
 }
 
 void ScriptPresenter::save()
