@@ -77,7 +77,8 @@ int main(int argc, char *argv[])
         QObject::connect(&console, &Console::firstFramePainted, &application, [sinceStart] {
             std::printf("first_frame_ms %.1f\n", double(sinceStart.nsecsElapsed()) / 1e6);
             std::fflush(stdout);
-            QTimer::singleShot(200, qApp, &QCoreApplication::quit); // whoever measures reads the memory figure meanwhile
+            QTimer::singleShot(200, qApp,
+                               &QCoreApplication::quit); // whoever measures reads the memory figure meanwhile
         });
     }
     console.show();

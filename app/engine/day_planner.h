@@ -32,8 +32,8 @@ public:
     };
     explicit DayPlanner(const Parts &parts) : m_parts(parts) {}
 
-    // Generates what is missing, a day and workspace at a time, and then waits for the next 23:30. After an absence every day
-    // of the last year is made up for.
+    // Generates what is missing, a day and workspace at a time, and then waits for the next 23:30. After an absence
+    // every day of the last year is made up for.
     void run();
     void halt() { m_halted = true; }
 

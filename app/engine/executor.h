@@ -15,13 +15,13 @@ struct RunRequest
 {
     InstanceId instance;
     int attempt = 1;
-    QString folder;        // absolute, made by the executor (0700): script.sh, log, exit record, work/
+    QString folder; // absolute, made by the executor (0700): script.sh, log, exit record, work/
     QString script;
-    QStringList arguments; // $1, $2, ...
+    QStringList arguments;           // $1, $2, ...
     QProcessEnvironment environment; // added to a clean base environment
-    QStringList secrets;   // values to mask in the log; handed over on a descriptor, never in arguments
-    Seconds timeout{0};    // 0: none
-    Seconds stopGrace{10}; // between TERM and KILL
+    QStringList secrets;             // values to mask in the log; handed over on a descriptor, never in arguments
+    Seconds timeout{0};              // 0: none
+    Seconds stopGrace{10};           // between TERM and KILL
 };
 
 // The process that stands for an attempt; enough to find it again after a restart of the engine.
@@ -56,7 +56,8 @@ public:
     // absence (Lost when neither the process nor its exit record is there).
     virtual void adopt(InstanceId instance, int attempt, const QString &folder, const RunHandle &handle) = 0;
 
-    // TERM to the run's process group, KILL after the grace time; the whole process tree is gone when onFinished says Stopped.
+    // TERM to the run's process group, KILL after the grace time; the whole process tree is gone when onFinished says
+    // Stopped.
     virtual void stop(InstanceId instance, int attempt) = 0;
 };
 

@@ -15,7 +15,8 @@ public:
     virtual ~GroupsBackend() = default;
 
     virtual Reply<QList<Workspace>> listWorkspaces() = 0;
-    virtual Reply<Workspace> createWorkspace(const QString &identifier, const QString &displayName, const QByteArray &timeZone) = 0;
+    virtual Reply<Workspace> createWorkspace(const QString &identifier, const QString &displayName,
+                                             const QByteArray &timeZone) = 0;
     virtual Reply<QList<ResourceGroup>> listGroups() = 0;
     // Answers at once with the group in state Creating; it becomes Running on its own.
     virtual Reply<ResourceGroup> createGroup(const ResourceGroupSpec &spec) = 0;

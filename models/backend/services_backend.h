@@ -10,7 +10,7 @@ namespace slipway {
 
 struct PredictAnswer
 {
-    int status = 0;      // HTTP
+    int status = 0; // HTTP
     QByteArray body;
     QByteArray contentType;
     int servedByVersion = 0; // 0: the answer did not say

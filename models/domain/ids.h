@@ -29,9 +29,9 @@ private:
 using WorkspaceId = Id<struct WorkspaceTag>;
 using ResourceGroupId = Id<struct ResourceGroupTag>;
 using WorkflowId = Id<struct WorkflowTag>;
-using FileId = Id<struct FileTag>;     // the editable draft of a node
-using NodeId = Id<struct NodeTag>;     // exists from the first commit on; never equal to a FileId by meaning
+using FileId = Id<struct FileTag>; // the editable draft of a node
+using NodeId = Id<struct NodeTag>; // exists from the first commit on; never equal to a FileId by meaning
 using InstanceId = Id<struct InstanceTag>;
-using DagId = Id<struct DagTag>;       // all instances of one trigger: a day, a backfill date, a one-off run
+using DagId = Id<struct DagTag>; // all instances of one trigger: a day, a backfill date, a one-off run
 
 } // namespace slipway

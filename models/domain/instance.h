@@ -9,7 +9,8 @@
 
 namespace slipway {
 
-// DataWorks' states (reference: dataworks 5.4), with Stopped kept apart from Failure; on the DataWorks wire it is FAILURE.
+// DataWorks' states (reference: dataworks 5.4), with Stopped kept apart from Failure; on the DataWorks wire it is
+// FAILURE.
 enum class InstanceState { NotRun, WaitTime, WaitResource, Running, Failure, Success, Stopped };
 template <>
 std::span<const EnumName<InstanceState>> enumNames();
@@ -20,7 +21,16 @@ inline bool isFinished(InstanceState s)
 }
 
 // How an instance came to its end without, or beside, running (reference: dataworks 5.4).
-enum class TaskType { Normal = 0, Manual = 1, Pause = 2, Skip = 3, SkipUnchoose = 4, SkipCycle = 5, ConditionUnchoose = 6, Expired = 7 };
+enum class TaskType {
+    Normal = 0,
+    Manual = 1,
+    Pause = 2,
+    Skip = 3,
+    SkipUnchoose = 4,
+    SkipCycle = 5,
+    ConditionUnchoose = 6,
+    Expired = 7
+};
 template <>
 std::span<const EnumName<TaskType>> enumNames();
 
@@ -41,9 +51,9 @@ struct Instance
 
     WorkspaceId workspace;
     WorkflowId workflow;
-    NodeId node;          // invalid for a draft that was never committed
+    NodeId node; // invalid for a draft that was never committed
     FileId file;
-    int nodeVersion = 0;  // the version that the last attempt ran; 0 = a draft
+    int nodeVersion = 0; // the version that the last attempt ran; 0 = a draft
     QString nodeName;
     QString workflowName;
     NodeKind kind = NodeKind::Shell;
@@ -57,8 +67,8 @@ struct Instance
     QString reason;         // one line: why it is in this state; always set while it is not running
 
     Instant createdAt;
-    Instant waitingSince;   // for a slot
-    Instant startedAt;      // of the last attempt
+    Instant waitingSince; // for a slot
+    Instant startedAt;    // of the last attempt
     Instant finishedAt;
     int attempts = 0;
 
@@ -74,16 +84,16 @@ std::span<const EnumName<AttemptEnd>> enumNames();
 struct Attempt
 {
     InstanceId instance;
-    int number = 0;         // from 1
+    int number = 0; // from 1
     Instant startedAt;
     Instant finishedAt;
     AttemptEnd end = AttemptEnd::None; // None while it runs
-    int exitCode = 0;       // for Exited
-    int signal = 0;         // for Signalled
+    int exitCode = 0;                  // for Exited
+    int signal = 0;                    // for Signalled
     int nodeVersion = 0;
     QString resourceGroup;
-    QString message;        // one sentence for people
-    QString folder;         // absolute; holds script, log and exit record
+    QString message; // one sentence for people
+    QString folder;  // absolute; holds script, log and exit record
     qint64 supervisorPid = 0;
     qint64 supervisorStart = 0; // field 22 of /proc/<pid>/stat: tells a process from a later one with its number
 
@@ -93,18 +103,18 @@ struct Attempt
 struct InstanceQuery
 {
     WorkspaceId workspace;
-    QList<InstanceState> states;   // empty: all
-    QList<DagType> dagTypes;       // empty: all
+    QList<InstanceState> states; // empty: all
+    QList<DagType> dagTypes;     // empty: all
     NodeId node;
     WorkflowId workflow;
     DagId dag;
-    QString text;                  // part of the node's name, or an instance id
+    QString text; // part of the node's name, or an instance id
     QString resourceGroup;
-    Instant bizdateFrom, bizdateTo;        // inclusive, unset: open
-    Instant scheduledFrom, scheduledTo;    // inclusive, unset: open
-    bool newestFirst = true;       // by (scheduledTime, id)
-    QString cursor;                // from the page before; empty: first page
-    int limit = 100;               // at most 500
+    Instant bizdateFrom, bizdateTo;     // inclusive, unset: open
+    Instant scheduledFrom, scheduledTo; // inclusive, unset: open
+    bool newestFirst = true;            // by (scheduledTime, id)
+    QString cursor;                     // from the page before; empty: first page
+    int limit = 100;                    // at most 500
 };
 
 struct InstancePage

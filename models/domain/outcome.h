@@ -14,10 +14,10 @@ enum class ErrorKind {
     Unauthenticated, // no or wrong credentials
     Denied,          // known caller, not allowed
     NotFound,
-    Conflict,        // the object's state does not allow it, or the name is taken
+    Conflict, // the object's state does not allow it, or the name is taken
     TooLarge,
     Throttled,
-    Unavailable,     // try again later
+    Unavailable, // try again later
     Internal,
 };
 
@@ -25,10 +25,10 @@ enum class ErrorKind {
 struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
-    QString code;    // vendor style, e.g. "InvalidParameter.BusinessName"
+    QString code; // vendor style, e.g. "InvalidParameter.BusinessName"
     QString message;
-    QString field;   // the field of the input that is at fault, empty if none
-    QString detail;  // evidence, e.g. the last lines of a log; may be long
+    QString field;  // the field of the input that is at fault, empty if none
+    QString detail; // evidence, e.g. the last lines of a log; may be long
     bool retryable = false;
 
     static Error invalid(const QString &field, const QString &message)

@@ -21,14 +21,14 @@ std::span<const EnumName<ResourceGroupBackend>> enumNames();
 struct ResourceGroup
 {
     ResourceGroupId id;
-    QString identifier;   // "group_<number>", what CreateFile's ResourceGroupIdentifier takes
-    QString name;         // unique in the tenant; letters, digits, `_`; at most 60 characters; never changes
+    QString identifier; // "group_<number>", what CreateFile's ResourceGroupIdentifier takes
+    QString name;       // unique in the tenant; letters, digits, `_`; at most 60 characters; never changes
     QString description;
-    QString orderNumber;  // as typed, or made by Purchase
+    QString orderNumber; // as typed, or made by Purchase
     ResourceGroupState state = ResourceGroupState::Creating;
-    QString stateReason;  // one sentence when the state is a failure
+    QString stateReason; // one sentence when the state is a failure
     ResourceGroupBackend backend = ResourceGroupBackend::Local;
-    int slotCount = 1;        // instances that run at the same time
+    int slotCount = 1;             // instances that run at the same time
     QList<WorkspaceId> workspaces; // bound
     Instant createdAt;
 
@@ -46,7 +46,7 @@ struct ResourceGroupSpec
     QString description;
     QString orderNumber; // empty: purchase one
     ResourceGroupBackend backend = ResourceGroupBackend::Local;
-    int slotCount = 0;   // 0: the number of processors
+    int slotCount = 0; // 0: the number of processors
 };
 
 } // namespace slipway

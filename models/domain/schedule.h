@@ -34,15 +34,15 @@ struct Schedule
     static constexpr int lastDayOfMonth = -1; // in monthDays
 
     Recurrence recurrence = Recurrence::Day;
-    QTime time{0, 5};          // Day, Week, Month, Year: when
-    QTime windowStart{0, 0};   // Minute, Hour: first and last moment of the closed window
+    QTime time{0, 5};        // Day, Week, Month, Year: when
+    QTime windowStart{0, 0}; // Minute, Hour: first and last moment of the closed window
     QTime windowEnd{23, 59};
-    int interval = 1;          // Minute: minutes (1..59); Hour: hours (1..23)
-    QList<int> hours;          // Hour: a list in place of window and interval; the minute is windowStart's
-    QList<int> weekDays;       // Week: 1 = Monday .. 7 = Sunday
-    QList<int> monthDays;      // Month, Year: 1..31, lastDayOfMonth
-    QList<int> months;         // Year: 1..12
-    QString cron;              // Cron: 6 or 7 fields (Quartz form)
+    int interval = 1;     // Minute: minutes (1..59); Hour: hours (1..23)
+    QList<int> hours;     // Hour: a list in place of window and interval; the minute is windowStart's
+    QList<int> weekDays;  // Week: 1 = Monday .. 7 = Sunday
+    QList<int> monthDays; // Month, Year: 1..31, lastDayOfMonth
+    QList<int> months;    // Year: 1..12
+    QString cron;         // Cron: 6 or 7 fields (Quartz form)
 
     QDate effectiveFrom{1970, 1, 1}; // inclusive
     QDate effectiveUntil{9999, 1, 1};

@@ -40,13 +40,13 @@ struct Workflow
 struct NodeProperties
 {
     Schedule schedule;
-    QStringList inputs;   // output names of the parents (same cycle)
-    QStringList outputs;  // own output names; the first is "<workspace>.<FileId>_out"
+    QStringList inputs;  // output names of the parents (same cycle)
+    QStringList outputs; // own output names; the first is "<workspace>.<FileId>_out"
     CrossCycle crossCycle = CrossCycle::None;
-    QList<NodeId> crossCycleNodes;    // for Others
+    QList<NodeId> crossCycleNodes; // for Others
     bool ignoreParentDryRun = false;
-    QString parameters;               // the parameter line: "prod $bizdate $[yyyymmddhh24-1/24]"
-    QString resourceGroup;            // identifier of a bound group; empty: none chosen yet
+    QString parameters;    // the parameter line: "prod $bizdate $[yyyymmddhh24-1/24]"
+    QString resourceGroup; // identifier of a bound group; empty: none chosen yet
     RerunPolicy rerun = RerunPolicy::AllAllowed;
     int autoRerunTimes = 0;           // 0..10
     Millis autoRerunInterval{120000}; // up to 30 min
@@ -62,17 +62,17 @@ struct NodeDraft
     FileId id;
     WorkflowId workflow;
     WorkspaceId workspace;
-    NodeId node;          // invalid until the first commit
-    QString name;         // 1..128 characters: letters, digits, `_`, `.`, `-`; unique in the workflow
+    NodeId node;  // invalid until the first commit
+    QString name; // 1..128 characters: letters, digits, `_`, `.`, `-`; unique in the workflow
     NodeKind kind = NodeKind::Shell;
     QString description;
     QString owner;
     QString script;
     NodeProperties properties;
-    QPointF position;     // centre of the node on the canvas, in canvas units (pixels at zoom 1)
+    QPointF position;      // centre of the node on the canvas, in canvas units (pixels at zoom 1)
     int latestVersion = 0; // 0: never committed
     bool changedSinceCommit = true;
-    int revision = 0;     // grows with every save; a save names the revision it started from
+    int revision = 0; // grows with every save; a save names the revision it started from
     Instant createdAt;
     Instant modifiedAt;
     QString modifiedBy;

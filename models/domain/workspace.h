@@ -9,7 +9,7 @@ namespace slipway {
 struct Workspace
 {
     WorkspaceId id;
-    QString identifier;      // letters, digits, `_`; never changes; the root node is "<identifier>_root"
+    QString identifier; // letters, digits, `_`; never changes; the root node is "<identifier>_root"
     QString displayName;
     QString description;
     QByteArray timeZone = "UTC"; // IANA id; schedule times are wall clock times in this zone

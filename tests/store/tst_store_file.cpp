@@ -131,7 +131,8 @@ void TestStoreFile::failedMigrationChangesNothing()
     migrations.push_back("CREATE TABLE extra (id INTEGER); INSERT INTO no_such_table VALUES (1);");
     const Outcome<Database> opened = openStoreFile(file(), migrations);
     QVERIFY(opened.failed());
-    QVERIFY2(opened.error().message.contains(u"version %1"_s.arg(migrations.size())), qPrintable(opened.error().message));
+    QVERIFY2(opened.error().message.contains(u"version %1"_s.arg(migrations.size())),
+             qPrintable(opened.error().message));
     QCOMPARE(number(file(), "PRAGMA user_version"), 1);
     QCOMPARE(number(file(), "SELECT count(*) FROM sqlite_schema WHERE name IN ('extra', 'instance_count')"), 0);
     QVERIFY(SqliteStore::open(file()).ok()); // the good ones still apply

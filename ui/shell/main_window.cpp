@@ -1,8 +1,7 @@
 #include "ui/shell/main_window.h"
 
-#include "ui/shell/activity_bar.h"
-#include "widgets/kit/message_bar.h"
 #include "models/backend/event_feed.h"
+#include "ui/shell/activity_bar.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_bar.h"
 #include "ui/shell/console_settings.h"
@@ -15,6 +14,7 @@
 #include "ui/shell/shell_context.h"
 #include "ui/shell/status_strip.h"
 #include "widgets/kit/dialog_frame.h"
+#include "widgets/kit/message_bar.h"
 
 #include <QAction>
 #include <QCloseEvent>
