@@ -9,7 +9,7 @@ build_packages="g++ cmake ninja-build ccache mold ca-certificates python3
   qt6-base-dev libqt6opengl6-dev qt6-websockets-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   libqscintilla2-qt6-dev nlohmann-json3-dev libboost1.81-dev libssl-dev libsqlite3-dev libpcre2-dev libarchive-dev
   libsodium-dev libxgboost-dev"
-runtime_packages="haproxy shellcheck libqt6svg6 fonts-inter fonts-jetbrains-mono fonts-noto-core fonts-wqy-microhei fontconfig"
+runtime_packages="tzdata haproxy shellcheck libqt6svg6 fonts-inter fonts-jetbrains-mono fonts-noto-core fonts-wqy-microhei fontconfig"
 display_packages="xvfb xauth openbox xdotool xclip dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi imagemagick x11-apps
   libgl1-mesa-dri procps"
 test_packages="git zip bzip2 curl nodejs npm gcc"
