@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Performs the whole procedure in the real console with mouse and keyboard, and says what it saw, one line per step.
 
-    tour.py --programs DIR [--pictures DIR] [--data-dir DIR]
+    tour.py --programs DIR [--pictures DIR]
 
 Runs on the display that it finds (app/run.sh --tour gives it one of its own). The engine is a real one with a folder of its own and a
 clock that runs faster, so that two scheduled runs need not be waited for all day. Ends with 0 when every step held.
@@ -28,6 +28,9 @@ import zoneinfo
 from driver import Console, NotThere, run, wait_until
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "e2e"))
+from slipway_api import Api  # noqa: E402  (signs its calls apart from the product's own code)
+
 MODELS = ROOT / "tests" / "data" / "models"
 RATE = 20  # the engine's clock: a minute takes three seconds
 GROUP, WORKFLOW, NODE, SERVICE = "excl_1", "iris_model", "Deployment", "iris_service"
@@ -362,13 +365,9 @@ class Tour:
         return datetime.datetime.fromtimestamp(engine["Now"] / 1000, local_zone())
 
     def call(self, action, **parameters):
-        sys.path.insert(0, str(ROOT / "tests" / "e2e"))
-        from slipway_api import Api
         return Api(self.data).rpc(action, **parameters)["Data"]
 
     def service(self):
-        sys.path.insert(0, str(ROOT / "tests" / "e2e"))
-        from slipway_api import Api
         return Api(self.data).eas("GET", f"/services/cn-shanghai/{SERVICE}", "DescribeService")
 
     def expect_predictions(self, version):

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import tarfile
 import tempfile
-import time
 import unittest
 
 from slipway_api import Api, ApiError, predict, wait_until  # noqa: F401  (offered to the tests)
@@ -197,7 +196,3 @@ class EngineTest(unittest.TestCase):
             for value, want in zip(row, wanted, strict=True):
                 self.assertAlmostEqual(value, want, delta=float(expected["tolerance"]))
         return version
-
-
-def monotonic():
-    return time.monotonic()
