@@ -9,6 +9,9 @@
 #include "models/contract/slipway_codec.h"
 #include "models/domain/enum_names.h"
 
+#include <QVarLengthArray>
+
+#include <algorithm>
 #include <limits>
 #include <type_traits>
 
@@ -59,18 +62,38 @@ private:
     Json m_object = Json::object();
 };
 
+// What a person asks for, such as a query: fields may be left out and then keep their defaults, and a field that is not
+// known is refused, so that a slip of the pen in a filter does not silently ask for everything. What the engine answers
+// is read whole or not at all.
+template <class T>
+inline constexpr bool isRequest = false;
+
 class Reader
 {
 public:
     template <class T>
     using Of = T;
 
-    Reader(const Json &object, QString path) : m_object(object), m_path(std::move(path)) {}
+    enum class Missing { Refused, KeepsDefault };
+    Reader(const Json &object, QString path, Missing missing = Missing::Refused)
+        : m_object(object), m_path(std::move(path)), m_missing(missing)
+    {
+    }
 
     template <class T>
     void operator()(const char *key, T &value, qsizetype maxLength = maxTextLength)
     {
+        m_known.append(key);
+        if (m_missing == Missing::KeepsDefault && !m_object.contains(key))
+            return;
         read(member(key), value, pathOf(key), maxLength);
+    }
+    void refuseUnknown() const
+    {
+        for (const auto &entry : m_object.items()) {
+            if (std::none_of(m_known.begin(), m_known.end(), [&](const char *key) { return entry.key() == key; }))
+                fail(pathOf(entry.key().c_str()), u"is not a known field"_s);
+        }
     }
     void base64(const char *key, QByteArray &bytes)
     {
@@ -93,8 +116,8 @@ public:
 private:
     QString pathOf(const char *key) const
     {
-        const QLatin1StringView name(key);
-        return m_path.isEmpty() ? QString(name) : m_path + u'.' + name;
+        const QString name = QString::fromUtf8(key);
+        return m_path.isEmpty() ? name : m_path + u'.' + name;
     }
     const Json &member(const char *key) const
     {
@@ -106,6 +129,8 @@ private:
 
     const Json &m_object;
     QString m_path;
+    Missing m_missing;
+    QVarLengthArray<const char *, 32> m_known;
 };
 
 template <class T>
@@ -250,13 +275,15 @@ void read(const Json &json, T &value, const QString &path, qsizetype maxLength)
     } else {
         if (!json.is_object())
             fail(path, u"must be an object"_s);
-        Reader reader(json, path);
+        Reader reader(json, path, isRequest<T> ? Reader::Missing::KeepsDefault : Reader::Missing::Refused);
         if constexpr (std::is_same_v<T, QPointF>) {
             reader("X", value.rx());
             reader("Y", value.ry());
         } else {
             describe(reader, value);
         }
+        if constexpr (isRequest<T>)
+            reader.refuseUnknown();
     }
 }
 

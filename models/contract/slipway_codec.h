@@ -26,7 +26,8 @@ struct NodePosition
 // JSON of the product Slipway: PascalCase keys, ids and times (ms since the epoch) as numbers, enums by their names,
 // clock times "HH:mm", dates "yyyy-MM-dd", bytes as Base64. Reading is strict: every key must be there and of its type,
 // texts and lists have limits, and the error names the field by its path ("Properties.Schedule.Time"). Unknown keys are
-// ignored, so that an older client can read a newer engine.
+// ignored, so that an older client can read a newer engine. A query is the other way round: keys that are left out keep
+// their defaults, and an unknown key is refused, for a misspelt filter must not ask for everything.
 //
 // Both functions exist for QString, qint64, bool, the types named in slipway_actions.h, and QLists of them.
 template <class T>

@@ -2,6 +2,9 @@
 
 namespace slipway {
 
+template <>
+inline constexpr bool wire::isRequest<InstanceQuery> = true;
+
 template <class A>
 void describe(A &fields, typename A::template Of<Instance> &instance)
 {

@@ -71,6 +71,7 @@ class TestSlipwayCodec : public QObject
 private slots:
     void roundTrips();
     void strictness();
+    void requestsKeepDefaults();
     void malformed_data();
     void malformed();
     void wrongValues_data();
@@ -100,7 +101,6 @@ private slots:
     check<Node>("Node");                                                                                               \
     check<Instance>("Instance");                                                                                       \
     check<Attempt>("Attempt");                                                                                         \
-    check<InstanceQuery>("InstanceQuery");                                                                             \
     check<InstancePage>("InstancePage");                                                                               \
     check<LogChunk>("LogChunk");                                                                                       \
     check<ServiceVersion>("ServiceVersion");                                                                           \
@@ -111,12 +111,30 @@ private slots:
 void TestSlipwayCodec::roundTrips()
 {
     FOR_ALL_TYPES(checkRoundTrip);
+    checkRoundTrip<InstanceQuery>("InstanceQuery");
     checkRoundTrip<QString>("text");
 }
 
 void TestSlipwayCodec::strictness()
 {
     FOR_ALL_TYPES(checkStrictness);
+}
+
+void TestSlipwayCodec::requestsKeepDefaults()
+{
+    const auto empty = decodeJson<InstanceQuery>("{}");
+    QVERIFY(empty.ok());
+    QCOMPARE(encodeJson(*empty), encodeJson(InstanceQuery{}));
+    const auto some = decodeJson<InstanceQuery>(R"({"Limit":7,"States":["FAILURE"]})");
+    QVERIFY(some.ok());
+    QCOMPARE(some->limit, 7);
+    QCOMPARE(some->states.size(), 1);
+    const auto wrong = decodeJson<InstanceQuery>(R"({"Limit":"7"})");
+    QVERIFY(wrong.failed());
+    QCOMPARE(wrong.error().field, u"Limit"_s);
+    const auto unknown = decodeJson<InstanceQuery>(R"({"Stats":["FAILURE"]})");
+    QVERIFY(unknown.failed());
+    QCOMPARE(unknown.error().field, u"Stats"_s);
 }
 
 void TestSlipwayCodec::malformed_data()
