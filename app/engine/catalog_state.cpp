@@ -63,6 +63,7 @@ void CatalogState::load(const StoredState &state)
 
 void CatalogState::put(const Workspace &workspace)
 {
+    ++m_revision;
     m_workspaces.insert(workspace.id, workspace);
     if (m_onWorkspace)
         m_onWorkspace();
@@ -83,6 +84,7 @@ void CatalogState::put(const NodeDraft &draft)
 
 void CatalogState::put(const Node &node)
 {
+    ++m_revision;
     if (const Node *old = this->node(node.id))
         removeNames(m_nodeOutputs, m_nodeInputs, old->id, old->current.properties);
     m_nodes.insert(node.id, node);

@@ -27,6 +27,9 @@ public:
     void remove(WorkflowId id);
     void remove(FileId id);
 
+    // Grows with every change of a node or workspace.
+    int revision() const { return m_revision; }
+
     const Workspace *workspace(WorkspaceId id) const;
     const Workspace *workspaceNamed(const QString &identifier) const;
     const Workflow *workflow(WorkflowId id) const;
@@ -65,6 +68,7 @@ private:
     QHash<QString, FileId> m_draftOutputs;
     QHash<QString, QSet<NodeId>> m_nodeInputs;
     QHash<QString, QSet<FileId>> m_draftInputs;
+    int m_revision = 0;
 };
 
 // A workspace's root node has no draft; its output is always there.

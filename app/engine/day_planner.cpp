@@ -2,8 +2,10 @@
 
 #include "app/engine/catalog_state.h"
 #include "app/engine/clock.h"
+#include "app/engine/id_source.h"
 #include "app/engine/instance_book.h"
 #include "app/engine/instance_generator.h"
+#include "app/engine/plan_order.h"
 
 #include <algorithm>
 
@@ -12,6 +14,8 @@ namespace slipway {
 namespace {
 
 constexpr int daysBack = 366; // nothing that was due leaves no trace
+// Instances planned at a time, so that the engine answers within some ten milliseconds meanwhile.
+constexpr int sliceSize = 400;
 constexpr std::chrono::hours remembered{72};
 
 // Of the last day whose instances must exist at this local time.
@@ -43,21 +47,42 @@ DayPlanner::Missing DayPlanner::missingDays() const
 
 void DayPlanner::run()
 {
-    if (m_busy || m_halted)
+    if (m_progress || m_halted)
         return;
-    m_parts.book.forgetBefore(m_parts.clock.now() - remembered);
     Missing missing = missingDays();
     if (missing.empty()) {
+        m_parts.book.forgetBefore(m_parts.clock.now() - remembered);
         waitForNext();
         return;
     }
-    auto &[key, nodes] = *missing.begin();
-    std::sort(nodes.begin(), nodes.end());
-    m_busy = true;
-    m_parts.writer.record(m_parts.generator.planDay(nodes, key.first), [this] {
-        m_busy = false;
+    const auto &[key, nodes] = *missing.begin();
+    const Instant begin = fromDateTime(key.first.startOfDay(m_parts.catalog.zoneOf(key.second)));
+    m_parts.book.forgetBefore(std::min(m_parts.clock.now(), begin) - remembered);
+    m_progress = Progress{key.first, m_parts.ids.next<DagId>(), planOrder(m_parts.catalog, nodes), 0};
+    planNextSlice();
+}
+
+void DayPlanner::planNextSlice()
+{
+    if (m_halted)
+        return;
+    if (m_progress->next == m_progress->groups.size()) {
+        m_progress.reset();
         run();
-    });
+        return;
+    }
+    std::vector<NodeId> nodes;
+    int size = 0;
+    while (m_progress->next < m_progress->groups.size() && size < sliceSize) {
+        for (const NodeId id : m_progress->groups[m_progress->next]) {
+            const Node *node = m_parts.catalog.node(id);
+            size += node ? std::max(instancesPerDay(node->current.properties.schedule), 1) : 1;
+            nodes.push_back(id);
+        }
+        ++m_progress->next;
+    }
+    InstanceChange change = m_parts.generator.planDay(nodes, m_progress->day, m_progress->dag);
+    m_parts.writer.record(std::move(change), [this] { planNextSlice(); });
 }
 
 void DayPlanner::waitForNext()

@@ -6,12 +6,14 @@
 #include <QDate>
 
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
 namespace slipway {
 
 class CatalogState;
+class IdSource;
 class InstanceBook;
 class InstanceGenerator;
 class InstanceWriter;
@@ -27,6 +29,7 @@ public:
         InstanceBook &book;
         const InstanceGenerator &generator;
         InstanceWriter &writer;
+        IdSource &ids;
         const Clock &clock;
         TimerQueue &timers;
     };
@@ -38,14 +41,24 @@ public:
     void halt() { m_halted = true; }
 
 private:
+    // A day of a workspace, generated in slices: each holds whole groups of nodes that wait for each other, and what a
+    // node waits for comes in an earlier slice or its own. Between two slices the engine does other things.
+    struct Progress
+    {
+        QDate day;
+        DagId dag;
+        std::vector<std::vector<NodeId>> groups;
+        std::size_t next = 0;
+    };
     using Missing = std::map<std::pair<QDate, WorkspaceId>, std::vector<NodeId>>;
 
     Missing missingDays() const;
+    void planNextSlice();
     void waitForNext();
 
     Parts m_parts;
     TimerQueue::Token m_timer = 0;
-    bool m_busy = false;
+    std::optional<Progress> m_progress;
     bool m_halted = false;
 };
 

@@ -1,6 +1,7 @@
 #include "app/engine/engine.h"
 
 #include "app/engine/attempt_runner.h"
+#include "app/engine/backfills.h"
 #include "app/engine/catalog.h"
 #include "app/engine/catalog_state.h"
 #include "app/engine/clock.h"
@@ -9,6 +10,7 @@
 #include "app/engine/deployments.h"
 #include "app/engine/dispatcher.h"
 #include "app/engine/drafts.h"
+#include "app/engine/forecast.h"
 #include "app/engine/id_source.h"
 #include "app/engine/instance_book.h"
 #include "app/engine/instance_editor.h"
@@ -70,6 +72,9 @@ struct Engine::Parts
     Deployments deployments;
     Runs runs;
     RunControl control;
+    BackfillPlanner backfillPlanner;
+    Backfills backfills;
+    Forecast forecast;
     bool stopping = false;
 };
 
@@ -88,12 +93,16 @@ Engine::Parts::Parts(const Ports &givenPorts, const EngineOptions &givenOptions)
       runner({catalogState, book, writer, ports.executor, ports.clock},
              {options.runsDir, options.runEnvironment, options.secrets}),
       scheduler({catalogState, book, writer, dispatcher, runner, groups, ports.clock, timers, reasons}),
-      dayPlanner({catalogState, book, generator, writer, ports.clock, timers}),
+      dayPlanner({catalogState, book, generator, writer, ids, ports.clock, timers}),
       catalog(catalogState, commands, ids, ports.clock),
       drafts(catalogState, commands, ids, ports.clock),
       deployments({catalogState, commands, ids, ports.clock, ports.store, groups, generator, writer}),
       runs({catalogState, groups, ids, ports.clock, ports.store, book, writer, generator, reasons, editor, runner}),
-      control({ports.store, book, writer, editor})
+      control({ports.store, book, writer, editor}),
+      backfillPlanner({catalogState, book, generator, ports.clock}),
+      backfills({catalogState, groups, book, writer, journal, ids, ports.clock, ports.store, scheduler, runner,
+                 backfillPlanner}),
+      forecast(catalogState, book, ports.clock)
 {
     groups.onRunning([this](const QString &group) { scheduler.dispatch(group); });
 }
@@ -129,10 +138,12 @@ Outcome<> Engine::start()
     parts.catalogState.load(state);
     parts.groups.load(state.groups);
     parts.book.load(state);
+    parts.backfills.load(state.backfills);
     if (state.workspaces.empty())
         parts.catalog.createWorkspace(u"slipway_demo"_s, u"Slipway demo"_s, parts.options.timeZone,
                                       [](const auto &) {});
     parts.scheduler.start(fromMillis(settingOf(state, u"engine.alive").toLongLong()));
+    parts.backfills.resumeAll();
     parts.dayPlanner.run();
     parts.catalogState.onWorkspace([&parts] { parts.dayPlanner.run(); });
     parts.signOfLife();
@@ -145,6 +156,7 @@ void Engine::stop(RunsAtStop runs, std::function<void()> done)
     parts.stopping = true;
     parts.scheduler.halt();
     parts.dayPlanner.halt();
+    parts.backfills.halt();
     if (runs == RunsAtStop::GoOn) {
         parts.finishStop(done);
         return;
@@ -173,6 +185,10 @@ Runs &Engine::runs()
     return m_parts->runs;
 }
 
+Backfills &Engine::backfills()
+{
+    return m_parts->backfills;
+}
 RunControl &Engine::control()
 {
     return m_parts->control;
@@ -186,6 +202,9 @@ EngineSummary Engine::summary() const
     if (const auto next = m_parts->scheduler.nextDue()) {
         summary.nextNode = next->nodeName;
         summary.nextTime = next->scheduledTime;
+    } else if (const auto planned = m_parts->forecast.next()) {
+        summary.nextNode = planned->node;
+        summary.nextTime = planned->time;
     }
     return summary;
 }

@@ -12,6 +12,7 @@
 namespace slipway {
 
 class Alarm;
+class Backfills;
 class Catalog;
 class Clock;
 class Deployments;
@@ -39,7 +40,7 @@ struct EngineSummary
 {
     int running = 0;
     int queued = 0;
-    QString nextNode; // empty: nothing is planned
+    QString nextNode; // empty: nothing will ever run
     Instant nextTime;
 };
 
@@ -75,6 +76,7 @@ public:
     ResourceGroups &groups();
     Runs &runs();
     RunControl &control();
+    Backfills &backfills();
     EngineSummary summary() const;
 
 private:

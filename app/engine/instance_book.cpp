@@ -162,6 +162,7 @@ QDate InstanceBook::lastGeneratedDay(NodeId node) const
 
 void InstanceBook::setGenerated(const GeneratedDay &day)
 {
+    ++m_generatedRevision;
     QDate &last = m_generated[day.node];
     if (!last.isValid() || last < day.day)
         last = day.day;

@@ -72,9 +72,15 @@ public:
     void letGo(DagId dag) { m_held.erase(dag); }
     bool isHeld(DagId dag) const { return !m_held.empty() && m_held.contains(dag); }
 
+    // The instances of some backfills do not wait for their scheduled time.
+    void ignoreTime(DagId dag) { m_timeless.insert(dag); }
+    bool ignoresTime(DagId dag) const { return !m_timeless.empty() && m_timeless.contains(dag); }
+
     // The last day whose instances were generated; invalid: none yet.
     QDate lastGeneratedDay(NodeId node) const;
     void setGenerated(const GeneratedDay &day);
+    // Grows with every generated day.
+    int generatedRevision() const { return m_generatedRevision; }
     // Forgets marks that lie before `limit` and that nobody waits for.
     void forgetBefore(Instant limit);
 
@@ -100,6 +106,8 @@ private:
     std::unordered_map<NodeId, QDate, Hash> m_generated;
     std::unordered_map<InstanceId, RunCode, Hash> m_codes;
     std::unordered_set<DagId, Hash> m_held;
+    std::unordered_set<DagId, Hash> m_timeless;
+    int m_generatedRevision = 0;
 };
 
 } // namespace slipway

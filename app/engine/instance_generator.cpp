@@ -114,7 +114,7 @@ void InstanceGenerator::planNode(const Node &node, DayPlan &plan) const
     plan.change.alongside.push_back(GeneratedDay{node.id, plan.day, node.current.version});
 }
 
-InstanceChange InstanceGenerator::planDay(const std::vector<NodeId> &ids, QDate day) const
+InstanceChange InstanceGenerator::planDay(const std::vector<NodeId> &ids, QDate day, DagId dag) const
 {
     std::vector<const Node *> nodes;
     for (const NodeId id : ids) {
@@ -124,7 +124,7 @@ InstanceChange InstanceGenerator::planDay(const std::vector<NodeId> &ids, QDate 
     }
     if (nodes.empty())
         return {};
-    DayPlan plan{day, m_catalog.zoneOf(nodes.front()->workspace), m_ids.next<DagId>(), m_clock.now(), {}};
+    DayPlan plan{day, m_catalog.zoneOf(nodes.front()->workspace), dag, m_clock.now(), {}};
     for (const Node *node : nodes)
         planNode(*node, plan);
     link(nodes, plan);
@@ -195,6 +195,7 @@ InstanceChange InstanceGenerator::planCommit(const Node &node) const
     if (atOnce && !tomorrowIsMade && m_catalog.isScheduled(node)) {
         planCommitted(node, plan);
         link({&node}, plan);
+        linkDependents(node, plan);
     }
     // Days before the node existed are never generated afterwards.
     const QDate made = m_book.lastGeneratedDay(node.id);
@@ -208,17 +209,85 @@ void InstanceGenerator::link(const std::vector<const Node *> &nodes, DayPlan &pl
     InstanceLinker linker(m_catalog, m_book, plan.zone, plan.day);
     linker.add(plan.change.rows);
     QHash<InstanceId, std::vector<InstanceDependency>> linksOf;
-    for (const Node *node : nodes) {
-        for (const InstanceDependency &link : linker.linksOf(*node)) {
-            if (m_book.find(link.child))
-                continue; // it keeps the links it was made with
+    const auto linkAll = [&](const Node &node) {
+        for (const InstanceDependency &link : linker.linksOf(node))
             linksOf[link.child].push_back(link);
-            plan.change.alongside.push_back(link);
-        }
+    };
+    for (const Node *node : nodes)
+        linkAll(*node);
+    for (const Instance &row : plan.change.rows) {
+        const std::vector<InstanceDependency> links = linksOf.value(row.id);
+        if (m_book.find(row.id))
+            relink(row.id, isFinished(row.state) ? std::vector<InstanceDependency>() : links, {}, plan);
+        else
+            plan.change.alongside.insert(plan.change.alongside.end(), links.begin(), links.end());
     }
     for (Instance &instance : plan.change.rows) {
         if (!isFinished(instance.state) && !m_book.find(instance.id))
             settle(instance, linksOf.value(instance.id), linker, plan.zone);
+    }
+}
+
+// Today's instances of the nodes that wait for a changed one follow its new times, as long as they have not started.
+void InstanceGenerator::linkDependents(const Node &node, DayPlan &plan) const
+{
+    InstanceLinker linker(m_catalog, m_book, plan.zone, plan.day);
+    linker.add(plan.change.rows);
+    std::vector<Instance> children;
+    const std::vector<const Node *> dependents = addDependents(node, plan, linker, children);
+    QHash<InstanceId, std::vector<InstanceDependency>> linksOf;
+    for (const Node *dependent : dependents) {
+        for (const InstanceDependency &link : linker.linksOf(*dependent))
+            linksOf[link.child].push_back(link);
+    }
+    for (const Instance &child : children)
+        relink(child.id, linksOf.value(child.id), node.id, plan);
+    // They are looked at again when this is done.
+    plan.change.rows.insert(plan.change.rows.end(), children.begin(), children.end());
+}
+
+std::vector<const Node *> InstanceGenerator::addDependents(const Node &node, const DayPlan &plan,
+                                                           InstanceLinker &linker,
+                                                           std::vector<Instance> &children) const
+{
+    std::vector<const Node *> dependents;
+    const Instant from = fromDateTime(plan.day.startOfDay(plan.zone));
+    const Instant to = fromDateTime(plan.day.addDays(1).startOfDay(plan.zone));
+    for (const QString &output : node.current.properties.outputs) {
+        for (const Node *dependent : m_catalog.nodesWaitingFor(output)) {
+            if (dependent->id == node.id ||
+                std::find(dependents.begin(), dependents.end(), dependent) != dependents.end())
+                continue;
+            dependents.push_back(dependent);
+            for (const CycleEntry &entry : m_book.cycleInstances(dependent->id, from, to)) {
+                const InstanceRecord *record = m_book.find(entry.id);
+                if (!record || record->busy || record->instance.attempts > 0 || isPastConditions(record->instance))
+                    continue;
+                linker.addExisting(entry.id);
+                children.push_back(record->instance);
+            }
+        }
+    }
+    return dependents;
+}
+
+// From the links that an instance has to those it shall have; with `only`, links to other nodes stay as they are.
+void InstanceGenerator::relink(InstanceId child, const std::vector<InstanceDependency> &links, NodeId only,
+                               DayPlan &plan) const
+{
+    const std::vector<InstanceId> old = m_book.find(child)->parents;
+    const auto isOld = [&old](InstanceId id) { return std::find(old.begin(), old.end(), id) != old.end(); };
+    for (const InstanceDependency &link : links) {
+        if (!isOld(link.parent))
+            plan.change.alongside.push_back(link);
+    }
+    for (const InstanceId parent : old) {
+        const auto mark = m_book.markOf(parent);
+        const bool concerned = !only.isValid() || !parent.isValid() || (mark && mark->node == only);
+        const bool stays =
+            std::any_of(links.begin(), links.end(), [parent](const auto &l) { return l.parent == parent; });
+        if (concerned && !stays)
+            plan.change.alongside.push_back(RemoveDependency{child, parent});
     }
 }
 

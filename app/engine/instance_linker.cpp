@@ -7,12 +7,14 @@
 
 namespace slipway {
 
-InstanceLinker::InstanceLinker(const CatalogState &catalog, const InstanceBook &book, const QTimeZone &zone, QDate day)
+InstanceLinker::InstanceLinker(const CatalogState &catalog, const InstanceBook &book, const QTimeZone &zone, QDate day,
+                               Absent absent)
     : m_catalog(catalog),
       m_book(book),
       m_yesterday(fromDateTime(day.addDays(-1).startOfDay(zone))),
       m_today(fromDateTime(day.startOfDay(zone))),
-      m_tomorrow(fromDateTime(day.addDays(1).startOfDay(zone)))
+      m_tomorrow(fromDateTime(day.addDays(1).startOfDay(zone))),
+      m_absent(absent)
 {
 }
 
@@ -50,8 +52,10 @@ const InstanceLinker::Side &InstanceLinker::sideOf(const Node &node)
     return *m_sides.insert(node.id, side);
 }
 
-bool InstanceLinker::isOpenPlan(InstanceId id) const
+bool InstanceLinker::isWanted(InstanceId id) const
 {
+    if (m_existing.contains(id))
+        return true;
     const Instance *planned = m_planned.value(id);
     return planned && !isFinished(planned->state);
 }
@@ -64,7 +68,7 @@ void InstanceLinker::append(const QList<DependencyLink> &found, const Side &own,
         const auto &parents = link.parentYesterday ? other.yesterday : other.today;
         const InstanceId parent = parents.at(static_cast<std::size_t>(link.parent));
         const InstanceDependency dependency{child, parent, crossCycle};
-        if (isOpenPlan(child) && child != parent && std::find(links.begin(), links.end(), dependency) == links.end())
+        if (isWanted(child) && child != parent && std::find(links.begin(), links.end(), dependency) == links.end())
             links.push_back(dependency);
     }
 }
@@ -82,8 +86,10 @@ void InstanceLinker::linkSameCycle(const Node &child, const Side &own, std::vect
             append(sameCycleLinks(other.times, own.times), own, other, false, links);
             continue;
         }
+        if (m_absent == Absent::Ignored)
+            continue;
         for (const InstanceId id : own.today) {
-            if (isOpenPlan(id))
+            if (isWanted(id))
                 links.push_back({id, InstanceId{}, false});
         }
     }

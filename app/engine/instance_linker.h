@@ -5,6 +5,7 @@
 #include "models/domain/instance.h"
 
 #include <QHash>
+#include <QSet>
 #include <QTimeZone>
 
 #include <vector>
@@ -19,12 +20,17 @@ class InstanceBook;
 class InstanceLinker
 {
 public:
-    InstanceLinker(const CatalogState &catalog, const InstanceBook &book, const QTimeZone &zone, QDate day);
+    // What becomes of a child whose parent has no instance on the day.
+    enum class Absent { Isolates, Ignored };
+    InstanceLinker(const CatalogState &catalog, const InstanceBook &book, const QTimeZone &zone, QDate day,
+                   Absent absent = Absent::Isolates);
 
     // Planned instances of the day; they must outlive the linker's use.
     void add(const std::vector<Instance> &planned);
-    // The links of the planned, unfinished instances of `child`. A parent that has no instance on the day leaves a link
-    // to no instance: the child is isolated (reference: dataworks 3.4).
+    // An instance that exists already and shall be linked anew.
+    void addExisting(InstanceId id) { m_existing.insert(id); }
+    // The links of the planned, unfinished instances of `child`, and of those to link anew. A parent that has no
+    // instance on the day leaves a link to no instance: the child is isolated (reference: dataworks 3.4).
     std::vector<InstanceDependency> linksOf(const Node &child);
     // The state and, for the reason, the moment and node of a planned or known instance.
     InstanceMark markOf(InstanceId id) const;
@@ -45,7 +51,7 @@ private:
     std::vector<const Node *> previousCycleNodes(const Node &child) const;
     void append(const QList<DependencyLink> &found, const Side &own, const Side &other, bool crossCycle,
                 std::vector<InstanceDependency> &links) const;
-    bool isOpenPlan(InstanceId id) const;
+    bool isWanted(InstanceId id) const;
 
     const CatalogState &m_catalog;
     const InstanceBook &m_book;
@@ -54,7 +60,9 @@ private:
     Instant m_tomorrow;
     QHash<NodeId, std::vector<const Instance *>> m_plannedOf;
     QHash<InstanceId, const Instance *> m_planned;
+    QSet<InstanceId> m_existing;
     QHash<NodeId, Side> m_sides;
+    Absent m_absent;
 };
 
 } // namespace slipway

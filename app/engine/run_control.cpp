@@ -134,6 +134,28 @@ void RunControl::removeDependencies(InstanceId id, const QList<InstanceId> &pare
     });
 }
 
+void RunControl::lastSuccess(const Instance &instance, Answer<Instance> answer) const
+{
+    InstanceQuery query;
+    query.workspace = instance.workspace;
+    query.node = instance.node;
+    query.states = {InstanceState::Success};
+    query.scheduledTo = instance.scheduledTime;
+    const Error none = Error::notFound(u"Invalid.Instance.NoSuccess"_s,
+                                       u"No earlier run of `%1` has succeeded."_s.arg(instance.nodeName));
+    if (!instance.node.isValid())
+        return answer(none);
+    m_parts.store.listInstances(query, [id = instance.id, none, answer](const Outcome<InstancePage> &page) {
+        if (!page)
+            return answer(page.failed() ? Outcome<Instance>(page.error()) : Outcome<Instance>(Cancelled{}));
+        for (const Instance &found : page->instances) {
+            if (found.id != id && found.attempts > 0)
+                return answer(found);
+        }
+        answer(none);
+    });
+}
+
 void RunControl::changePriority(InstanceId id, int priority, Answer<> answer)
 {
     if (!allowedPriorities.contains(priority)) {

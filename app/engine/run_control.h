@@ -42,6 +42,9 @@ public:
 
     // Emergency: this instance no longer waits for these parents; an empty list means for none at all.
     void removeDependencies(InstanceId id, const QList<InstanceId> &parents, Answer<> answer);
+    // The newest successful run of the same node before this instance, to compare with.
+    void lastSuccess(const Instance &instance, Answer<Instance> answer) const;
+
     // Emergency: 1, 3, 5, 7 or 8; larger comes first.
     void changePriority(InstanceId id, int priority, Answer<> answer);
 

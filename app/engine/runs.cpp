@@ -174,6 +174,11 @@ void Runs::listInstances(const InstanceQuery &query, Answer<InstancePage> answer
     });
 }
 
+void Runs::countStates(const InstanceQuery &query, Answer<StateCounts> answer) const
+{
+    m_parts.store.countStates(query, std::move(answer));
+}
+
 void Runs::instance(InstanceId id, Answer<Instance> answer) const
 {
     if (const InstanceRecord *record = m_parts.book.find(id)) {

@@ -58,6 +58,7 @@ public:
 
     // Rows of the store, with the live state and reason of those that are not finished.
     void listInstances(const InstanceQuery &query, Answer<InstancePage> answer) const;
+    void countStates(const InstanceQuery &query, Answer<StateCounts> answer) const;
     void instance(InstanceId id, Answer<Instance> answer) const;
     // Oldest first.
     void attempts(InstanceId id, Answer<std::vector<Attempt>> answer) const;

@@ -162,7 +162,8 @@ Instant Scheduler::dueTime(const Instance &instance) const
 {
     if (const auto retry = m_parts.runner.retryTime(instance))
         return *retry;
-    return isPastConditions(instance) ? Instant{} : instance.scheduledTime;
+    const bool timeless = isPastConditions(instance) || m_parts.book.ignoresTime(instance.dag);
+    return timeless ? Instant{} : instance.scheduledTime;
 }
 
 bool Scheduler::isReady(const InstanceRecord &record) const

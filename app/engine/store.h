@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/backfill.h"
 #include "models/domain/instance.h"
 #include "models/domain/lineage.h"
 #include "models/domain/outcome.h"
@@ -9,6 +10,7 @@
 #include "models/domain/workspace.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -97,8 +99,8 @@ struct Setting
 
 using Change = std::variant<Workspace, ResourceGroup, RemoveGroup, Workflow, RemoveWorkflow, NodeDraft, RemoveDraft,
                             NodeVersion, Node, Instance, InstanceDependency, RemoveDependency, RunCode, Attempt,
-                            GeneratedDay, ServiceRecord, ServiceVersionRecord, ServiceInstanceRecord,
-                            RemoveServiceInstance, RemoveService, ServiceEventRecord, Setting>;
+                            GeneratedDay, Backfill, BackfillDate, ServiceRecord, ServiceVersionRecord,
+                            ServiceInstanceRecord, RemoveServiceInstance, RemoveService, ServiceEventRecord, Setting>;
 using Changes = std::vector<Change>;
 
 // A finished cycle instance, as much of it as later instances need that depend on it.
@@ -126,12 +128,16 @@ struct StoredState
     std::vector<Attempt> openAttempts;       // AttemptEnd::None
     std::vector<RunCode> openRunCodes;       // of open instances
     std::vector<GeneratedDay> generatedDays; // of the last 8 days and later
+    std::vector<Backfill> backfills;         // with their dates; counts of open dates are those of now
     std::vector<ServiceRecord> services;
     std::vector<ServiceVersionRecord> serviceVersions;
     std::vector<ServiceInstanceRecord> serviceInstances;
     std::vector<Setting> settings;
     qint64 highestId = 0; // over all ids that were ever given
 };
+
+// How many instances are in which state; states without instances are absent.
+using StateCounts = std::map<InstanceState, qint64>;
 
 // Durable memory. Used on the engine's thread; work happens elsewhere and answers come back on the engine's thread.
 class Store
@@ -148,6 +154,8 @@ public:
     virtual void commit(Changes changes, std::function<void(const Outcome<> &)> done) = 0;
 
     virtual void listInstances(const InstanceQuery &query, std::function<void(const Outcome<InstancePage> &)> done) = 0;
+    // Of those that match; cursor and limit do not count.
+    virtual void countStates(const InstanceQuery &query, std::function<void(const Outcome<StateCounts> &)> done) = 0;
     virtual void instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done) = 0;
     // Nothing: no draft's run, or one from before its code was kept.
     virtual void runCode(InstanceId id, std::function<void(const Outcome<std::optional<RunCode>> &)> done) = 0;

@@ -65,10 +65,12 @@ Outcome<QString> regionOf(const WireRequest &request, const QStringList &argumen
 
 ActionRouter::ActionRouter()
 {
-    for (const RpcActions table : {slipwayEngineActions(), slipwayWorkflowActions(), slipwayRunActions()})
+    for (const RpcActions table :
+         {slipwayEngineActions(), slipwayWorkflowActions(), slipwayRunActions(), slipwaySchedulingActions()})
         add(actions::slipwayVersion, table);
-    for (const RpcActions table : {dataWorksProjectActions(), dataWorksBusinessActions(), dataWorksFileActions(),
-                                   dataWorksVersionActions(), dataWorksNodeActions(), dataWorksInstanceActions()})
+    for (const RpcActions table :
+         {dataWorksProjectActions(), dataWorksBusinessActions(), dataWorksFileActions(), dataWorksVersionActions(),
+          dataWorksNodeActions(), dataWorksInstanceActions(), dataWorksBackfillActions()})
         add(actions::dataWorksVersion, table);
     for (const RoaActions table : {easServiceActions(), easInspectionActions()})
         m_roa.insert(m_roa.end(), table.begin(), table.end());

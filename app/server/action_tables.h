@@ -53,6 +53,7 @@ using RoaActions = std::span<const RoaAction>;
 RpcActions slipwayEngineActions();
 RpcActions slipwayWorkflowActions();
 RpcActions slipwayRunActions();
+RpcActions slipwaySchedulingActions();
 // DataWorks 2020-05-18
 RpcActions dataWorksProjectActions();
 RpcActions dataWorksBusinessActions();
@@ -60,6 +61,7 @@ RpcActions dataWorksFileActions();
 RpcActions dataWorksVersionActions();
 RpcActions dataWorksNodeActions();
 RpcActions dataWorksInstanceActions();
+RpcActions dataWorksBackfillActions();
 // EAS 2021-07-01
 RoaActions easServiceActions();
 RoaActions easInspectionActions();

@@ -129,29 +129,20 @@ void listInstanceHistory(const ApiContext &api, const IncomingCall &call)
     api.engine.runs().instance(InstanceId(*id), call.then<Instance>(withInstance));
 }
 
-void count(dataworks::StatusCounts &counts, InstanceState state)
+dataworks::StatusCounts statusCounts(const StateCounts &counts)
 {
-    switch (state) {
-    case InstanceState::NotRun:
-        ++counts.notRun;
-        break;
-    case InstanceState::WaitTime:
-        ++counts.waitTime;
-        break;
-    case InstanceState::WaitResource:
-        ++counts.waitResource;
-        break;
-    case InstanceState::Running:
-        ++counts.running;
-        break;
-    case InstanceState::Success:
-        ++counts.success;
-        break;
-    case InstanceState::Failure:
-    case InstanceState::Stopped:
-        ++counts.failure;
-        break;
-    }
+    const auto of = [&counts](InstanceState state) {
+        const auto found = counts.find(state);
+        return found == counts.end() ? 0 : found->second;
+    };
+    dataworks::StatusCounts sums;
+    sums.notRun = of(InstanceState::NotRun);
+    sums.waitTime = of(InstanceState::WaitTime);
+    sums.waitResource = of(InstanceState::WaitResource);
+    sums.running = of(InstanceState::Running);
+    sums.success = of(InstanceState::Success);
+    sums.failure = of(InstanceState::Failure) + of(InstanceState::Stopped);
+    return sums;
 }
 
 void getInstanceStatusStatistic(const ApiContext &api, const IncomingCall &call)
@@ -175,11 +166,9 @@ void getInstanceStatusStatistic(const ApiContext &api, const IncomingCall &call)
     }
     if (in.failed())
         return call.fail(in.error());
-    auto counts = std::make_shared<dataworks::StatusCounts>();
-    InstanceWalk::start(
-        api, query, [counts](const Instance &instance) { count(*counts, instance.state); },
-        call.then<Nothing>([counts](const IncomingCall &done, Nothing) {
-            done.answer(Envelope::E1, "StatusCount", dataworks::encodeStatusCounts(*counts));
+    api.engine.runs().countStates(
+        query, call.then<StateCounts>([](const IncomingCall &done, const StateCounts &counts) {
+            done.answer(Envelope::E1, "StatusCount", dataworks::encodeStatusCounts(statusCounts(counts)));
         }));
 }
 

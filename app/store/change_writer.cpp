@@ -129,6 +129,8 @@ struct LargestId
     qint64 operator()(const NodeDraft &row) const { return std::max(row.id.value(), row.node.value()); }
     qint64 operator()(const NodeVersion &row) const { return std::max(row.node.value(), row.file.value()); }
     qint64 operator()(const Node &row) const { return std::max(row.id.value(), row.file.value()); }
+    qint64 operator()(const Backfill &row) const { return row.id.value(); }
+    qint64 operator()(const BackfillDate &row) const { return row.dag.value(); }
     qint64 operator()(const Instance &row) const { return std::max(row.id.value(), row.dag.value()); }
     template <class Other>
     qint64 operator()(const Other &) const

@@ -46,6 +46,11 @@ void bindColumn(Query &query, int parameter, const QList<WorkspaceId> &value)
     query.bind(parameter, QByteArrayView(toJson(numbers)));
 }
 
+void bindColumn(Query &query, int parameter, const BackfillSpec &value)
+{
+    query.bind(parameter, QByteArrayView(toJson(value)));
+}
+
 void bindColumn(Query &query, int parameter, const NodeProperties &value)
 {
     query.bind(parameter, QByteArrayView(toJson(value)));
@@ -120,6 +125,11 @@ bool readColumn(const Query &query, int column, QList<WorkspaceId> &value, QStri
     for (const qint64 number : numbers)
         value.append(WorkspaceId(number));
     return true;
+}
+
+bool readColumn(const Query &query, int column, BackfillSpec &value, QString &problem)
+{
+    return fromJson(query.text(column), value, problem);
 }
 
 bool readColumn(const Query &query, int column, NodeProperties &value, QString &problem)

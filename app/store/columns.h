@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/store/database.h"
+#include "models/domain/backfill.h"
 #include "models/domain/enum_names.h"
 #include "models/domain/ids.h"
 #include "models/domain/instant.h"
@@ -32,6 +33,7 @@ void bindColumn(Query &query, int parameter, QDate value);
 void bindColumn(Query &query, int parameter, const QStringList &value);
 void bindColumn(Query &query, int parameter, const QList<WorkspaceId> &value);
 void bindColumn(Query &query, int parameter, const NodeProperties &value);
+void bindColumn(Query &query, int parameter, const BackfillSpec &value);
 template <class Tag>
 void bindColumn(Query &query, int parameter, Id<Tag> value)
 {
@@ -54,6 +56,7 @@ bool readColumn(const Query &query, int column, QDate &value, QString &problem);
 bool readColumn(const Query &query, int column, QStringList &value, QString &problem);
 bool readColumn(const Query &query, int column, QList<WorkspaceId> &value, QString &problem);
 bool readColumn(const Query &query, int column, NodeProperties &value, QString &problem);
+bool readColumn(const Query &query, int column, BackfillSpec &value, QString &problem);
 template <class Tag>
 bool readColumn(const Query &query, int column, Id<Tag> &value, QString &)
 {

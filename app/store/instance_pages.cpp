@@ -314,4 +314,31 @@ Outcome<InstancePage> listInstances(Database &database, const InstanceQuery &que
     return page;
 }
 
+Outcome<StateCounts> countStates(Database &database, const InstanceQuery &query)
+{
+    DatabaseTransaction transaction(database);
+    if (const Outcome<> begun = transaction.beginRead(); !begun)
+        return begun.error();
+    const Outcome<Plan> plan = choosePlan(database, query);
+    if (!plan)
+        return plan.error();
+    const bool counted = onlyCountedFilters(query);
+    Conditions conditions = counted || plan->perState ? Conditions() : plan->keys;
+    addFilters(query, true, conditions);
+    const std::string from = counted ? "SELECT state, sum(number) FROM instance_count"
+                                     : "SELECT state, count(*) FROM instance" + plan->index;
+    Query rows = database.query(from + conditions.sql() + " GROUP BY state");
+    conditions.bind(rows);
+    StateCounts counts;
+    Query::Step step;
+    while ((step = rows.step()) == Query::Step::Row) {
+        const auto state = fromText<InstanceState>(QString::fromUtf8(rows.text(0)));
+        if (state && rows.integer(1) > 0)
+            counts[*state] = rows.integer(1);
+    }
+    if (step == Query::Step::Failed)
+        return database.lastError();
+    return counts;
+}
+
 } // namespace slipway

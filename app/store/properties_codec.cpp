@@ -49,6 +49,8 @@ requires std::is_enum_v<E> Json encode(E value)
     return toText(value).toStdString();
 }
 Json encode(const Schedule &schedule);
+Json encode(const DateRange &range);
+Json encode(const BackfillParameters &parameters);
 
 template <class T>
 Json encode(const QList<T> &list)
@@ -140,6 +142,8 @@ bool decode(const Json &json, E &value)
 }
 
 bool decode(const Json &json, Schedule &schedule);
+bool decode(const Json &json, DateRange &range);
+bool decode(const Json &json, BackfillParameters &parameters);
 
 template <class T>
 bool decode(const Json &json, QList<T> &list)
@@ -197,6 +201,38 @@ void propertiesFields(P &properties, F &&field)
     field("priority", properties.priority);
 }
 
+template <class R, class F>
+void rangeFields(R &range, F &&field)
+{
+    field("from", range.from);
+    field("to", range.to);
+}
+
+template <class P, class F>
+void backfillParametersFields(P &parameters, F &&field)
+{
+    field("node", parameters.node);
+    field("line", parameters.line);
+}
+
+template <class S, class F>
+void backfillFields(S &spec, F &&field)
+{
+    field("name", spec.name);
+    field("root", spec.root);
+    field("nodes", spec.nodes);
+    field("dryNodes", spec.dryNodes);
+    field("ranges", spec.ranges);
+    field("windowStart", spec.windowStart);
+    field("windowEnd", spec.windowEnd);
+    field("order", spec.order);
+    field("groups", spec.groups);
+    field("skipSucceeded", spec.skipSucceeded);
+    field("runFutureNow", spec.runFutureNow);
+    field("resourceGroup", spec.resourceGroup);
+    field("parameters", spec.parameters);
+}
+
 struct ObjectWriter
 {
     Json &object;
@@ -240,6 +276,44 @@ bool decode(const Json &json, Schedule &schedule)
     return reader.good;
 }
 
+template <class T, class Fields>
+Json encodeObject(const T &value, Fields fields)
+{
+    Json object = Json::object();
+    fields(value, ObjectWriter{object});
+    return object;
+}
+
+template <class T, class Fields>
+bool decodeObject(const Json &json, T &value, Fields fields)
+{
+    if (!json.is_object())
+        return false;
+    ObjectReader reader{json};
+    fields(value, reader);
+    return reader.good;
+}
+
+Json encode(const DateRange &range)
+{
+    return encodeObject(range, [](const auto &value, auto &&field) { rangeFields(value, field); });
+}
+
+bool decode(const Json &json, DateRange &range)
+{
+    return decodeObject(json, range, [](auto &value, auto &&field) { rangeFields(value, field); });
+}
+
+Json encode(const BackfillParameters &parameters)
+{
+    return encodeObject(parameters, [](const auto &value, auto &&field) { backfillParametersFields(value, field); });
+}
+
+bool decode(const Json &json, BackfillParameters &parameters)
+{
+    return decodeObject(json, parameters, [](auto &value, auto &&field) { backfillParametersFields(value, field); });
+}
+
 QByteArray dump(const Json &json)
 {
     // Text that is no valid UTF-16 was replaced on the way in; this is the second line.
@@ -281,6 +355,19 @@ bool fromJson(QByteArrayView text, NodeProperties &properties, QString &problem)
     if (!reader.good)
         problem = u"has a field '%1' that cannot be read"_s.arg(QString::fromStdString(reader.badField));
     return reader.good;
+}
+
+QByteArray toJson(const BackfillSpec &spec)
+{
+    return dump(encodeObject(spec, [](const auto &value, auto &&field) { backfillFields(value, field); }));
+}
+
+bool fromJson(QByteArrayView text, BackfillSpec &spec, QString &problem)
+{
+    if (decodeObject(parse(text), spec, [](auto &value, auto &&field) { backfillFields(value, field); }))
+        return true;
+    problem = u"is not the backfill it should be"_s;
+    return false;
 }
 
 QByteArray toJson(const QStringList &list)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/backfill.h"
 #include "models/domain/workflow.h"
 
 #include <QByteArray>
@@ -13,6 +14,9 @@ namespace slipway {
 
 QByteArray toJson(const NodeProperties &properties);
 bool fromJson(QByteArrayView text, NodeProperties &properties, QString &problem);
+
+QByteArray toJson(const BackfillSpec &spec);
+bool fromJson(QByteArrayView text, BackfillSpec &spec, QString &problem);
 
 QByteArray toJson(const QStringList &list);
 bool fromJson(QByteArrayView text, QStringList &list, QString &problem);

@@ -182,6 +182,11 @@ void SqliteStore::listInstances(const InstanceQuery &query, std::function<void(c
                          std::move(done));
 }
 
+void SqliteStore::countStates(const InstanceQuery &query, std::function<void(const Outcome<StateCounts> &)> done)
+{
+    d->ask<StateCounts>([query](Database &database) { return slipway::countStates(database, query); }, std::move(done));
+}
+
 void SqliteStore::instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done)
 {
     const auto read = [id](Database &database) -> Outcome<Instance> {

@@ -34,6 +34,7 @@ public:
     Outcome<StoredState> load() override;
     void commit(Changes changes, std::function<void(const Outcome<> &)> done) override;
     void listInstances(const InstanceQuery &query, std::function<void(const Outcome<InstancePage> &)> done) override;
+    void countStates(const InstanceQuery &query, std::function<void(const Outcome<StateCounts> &)> done) override;
     void instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done) override;
     void runCode(InstanceId id, std::function<void(const Outcome<std::optional<RunCode>> &)> done) override;
     void attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done) override;

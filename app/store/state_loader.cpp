@@ -115,6 +115,40 @@ Outcome<> loadFinished(Database &database, const std::vector<Workspace> &workspa
     return append(database, parents, marks);
 }
 
+// The counts of a date under way are those of its instances.
+Outcome<> countInstances(Database &database, BackfillDate &date)
+{
+    if (date.state == DagState::Created || date.state == DagState::Success)
+        return {};
+    date.succeeded = date.failed = 0;
+    Query query = database.query("SELECT state = 'SUCCESS', count(*) FROM instance INDEXED BY instance_by_dag "
+                                 "WHERE dag = ?1 AND state IN ('FAILURE', 'SUCCESS', 'STOPPED') GROUP BY 1");
+    bindColumn(query, 1, date.dag);
+    Query::Step step;
+    while ((step = query.step()) == Query::Step::Row)
+        (query.integer(0) ? date.succeeded : date.failed) = static_cast<int>(query.integer(1));
+    return step == Query::Step::Failed ? Outcome<>(database.lastError()) : Outcome<>();
+}
+
+Outcome<> loadBackfills(Database &database, std::vector<Backfill> &backfills)
+{
+    if (Outcome<> loaded = loadWhere(database, "ORDER BY id", backfills); !loaded)
+        return loaded;
+    std::vector<BackfillDate> dates;
+    if (Outcome<> loaded = loadWhere(database, "ORDER BY backfill, chain, position", dates); !loaded)
+        return loaded;
+    QHash<BackfillId, Backfill *> places;
+    for (Backfill &backfill : backfills)
+        places.insert(backfill.id, &backfill);
+    for (BackfillDate &date : dates) {
+        if (Outcome<> counted = countInstances(database, date); !counted)
+            return counted;
+        if (Backfill *backfill = places.value(date.backfill))
+            backfill->dates.append(date);
+    }
+    return {};
+}
+
 Outcome<> loadAll(Database &database, StoredState &state)
 {
     const std::string openIds = "SELECT id FROM instance INDEXED BY instance_open WHERE " + std::string(openInstance);
@@ -137,6 +171,8 @@ Outcome<> loadAll(Database &database, StoredState &state)
     all(state.settings, "ORDER BY key");
     if (done)
         done = loadNodes(database, state.nodes);
+    if (done)
+        done = loadBackfills(database, state.backfills);
     if (done)
         done = loadGeneratedDays(database, state.generatedDays);
     if (done)

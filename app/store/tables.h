@@ -237,6 +237,44 @@ struct Table<GeneratedDay>
     }
 };
 
+// Without its dates, which have a table of their own.
+template <>
+struct Table<Backfill>
+{
+    static constexpr std::string_view name = "backfill", keys = "id";
+    static void fields(auto &row, auto &&field)
+    {
+        field("id", row.id);
+        field("workspace", row.workspace);
+        field("spec", row.spec);
+        field("owner", row.owner);
+        field("state", row.state);
+        field("reason", row.reason);
+        field("created_at", row.createdAt);
+        field("finished_at", row.finishedAt);
+    }
+};
+
+template <>
+struct Table<BackfillDate>
+{
+    static constexpr std::string_view name = "backfill_date", keys = "dag";
+    static void fields(auto &row, auto &&field)
+    {
+        field("dag", row.dag);
+        field("backfill", row.backfill);
+        field("bizdate", row.bizdate);
+        field("chain", row.chain);
+        field("position", row.position);
+        field("state", row.state);
+        field("total", row.total);
+        field("succeeded", row.succeeded);
+        field("failed", row.failed);
+        field("started_at", row.startedAt);
+        field("finished_at", row.finishedAt);
+    }
+};
+
 template <>
 struct Table<ServiceRecord>
 {

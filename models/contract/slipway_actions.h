@@ -49,6 +49,25 @@ inline constexpr auto listAttempts = "ListAttempts"_L1;           // InstanceId 
 inline constexpr auto getScriptAsRun = "GetScriptAsRun"_L1;       // InstanceId, Attempt (0: latest) -> string
 inline constexpr auto readRunLog = "ReadRunLog"_L1;               // InstanceId, Attempt, Offset, MaxBytes -> LogChunk
 
+// --- instances and those around them; lists of ids as JSON ---
+inline constexpr auto getInstanceLineage =
+    "GetInstanceLineage"_L1; // InstanceId, Direction (Upstream, Downstream), Levels, Limit -> InstanceLineage
+inline constexpr auto rerunDownstream =
+    "RerunDownstream"_L1; // InstanceId, InstanceIds: [id] (empty: all below), WithRoot -> true
+inline constexpr auto removeInstanceDependencies =
+    "RemoveInstanceDependencies"_L1; // InstanceId, ParentIds: [id] (empty: all) -> true
+inline constexpr auto changeInstancePriority = "ChangeInstancePriority"_L1; // InstanceId, Priority -> true
+inline constexpr auto compareInstances =
+    "CompareInstances"_L1; // InstanceId, OtherInstanceId (0: the last success before it) -> InstanceComparison
+
+// --- backfills ---
+inline constexpr auto startBackfill = "StartBackfill"_L1; // ProjectId, Spec: BackfillSpec -> Backfill
+inline constexpr auto listBackfills = "ListBackfills"_L1; // ProjectId -> [Backfill], newest first
+inline constexpr auto getBackfill = "GetBackfill"_L1;     // BackfillId -> Backfill
+inline constexpr auto pauseBackfill = "PauseBackfill"_L1; // BackfillId -> true; so the next two
+inline constexpr auto resumeBackfill = "ResumeBackfill"_L1;
+inline constexpr auto stopBackfill = "StopBackfill"_L1;
+
 // --- services ---
 inline constexpr auto listServiceVersionDetails =
     "ListServiceVersionDetails"_L1; // RegionId, ServiceName -> [ServiceVersion], newest first

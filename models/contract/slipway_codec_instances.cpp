@@ -1,4 +1,6 @@
 #include "models/contract/json_fields.h"
+#include "models/domain/comparison.h"
+#include "models/domain/lineage.h"
 
 namespace slipway {
 
@@ -91,10 +93,55 @@ void describe(A &fields, typename A::template Of<LogChunk> &chunk)
     fields("Finished", chunk.finished);
 }
 
+template <class A>
+void describe(A &fields, typename A::template Of<InstanceDependency> &link)
+{
+    fields("ChildId", link.child);
+    fields("ParentId", link.parent);
+    fields("CrossCycle", link.crossCycle);
+}
+
+template <class A>
+void describe(A &fields, typename A::template Of<InstanceLineage> &lineage)
+{
+    fields("Instances", lineage.instances);
+    fields("Links", lineage.links);
+    fields("SucceededParentIds", lineage.succeededParents);
+    fields("Truncated", lineage.truncated);
+}
+
+template <class A>
+void describe(A &fields, typename A::template Of<ComparedInstance> &side)
+{
+    fields("Instance", side.instance);
+    fields("Attempt", side.attempt);
+    fields("Script", side.script, wire::maxScriptLength);
+    fields("LogFile", side.logFile);
+}
+
+template <class A>
+void describe(A &fields, typename A::template Of<FieldDifference> &difference)
+{
+    fields("Field", difference.field);
+    fields("Left", difference.left);
+    fields("Right", difference.right);
+}
+
+template <class A>
+void describe(A &fields, typename A::template Of<InstanceComparison> &comparison)
+{
+    fields("Left", comparison.left);
+    fields("Right", comparison.right);
+    fields("Differences", comparison.differences);
+    fields("SameScript", comparison.sameScript);
+}
+
 SLIPWAY_WIRE_TYPE(Instance)
 SLIPWAY_WIRE_TYPE(Attempt)
 SLIPWAY_WIRE_VALUE(InstanceQuery)
 SLIPWAY_WIRE_VALUE(InstancePage)
 SLIPWAY_WIRE_VALUE(LogChunk)
+SLIPWAY_WIRE_VALUE(InstanceLineage)
+SLIPWAY_WIRE_VALUE(InstanceComparison)
 
 } // namespace slipway

@@ -45,8 +45,9 @@ struct BackfillSpec
     QList<NodeId> nodes;     // that run
     QList<NodeId> dryNodes;  // between them: made as dry runs
     QList<DateRange> ranges; // of data timestamps
-    QTime windowStart{0, 0}; // of hour and minute nodes only what is scheduled in the window, both ends included
-    QTime windowEnd{23, 59, 59};
+    QTime windowStart{
+        0, 0}; // of hour and minute nodes only what is scheduled in the window, whole minutes, both ends included
+    QTime windowEnd{23, 59};
     BackfillOrder order = BackfillOrder::Ascending;
     int groups = 1;             // chains that run side by side; 1: date after date
     bool skipSucceeded = false; // what has succeeded for the same scheduled time is not run again

@@ -1,3 +1,4 @@
+#include "models/domain/backfill.h"
 #include "models/domain/instance.h"
 #include "models/domain/lineage.h"
 #include "models/domain/resource_group.h"
@@ -36,6 +37,11 @@ SLIPWAY_NAMES(TaskType, {Normal, "NORMAL"_L1}, {Manual, "MANUAL"_L1}, {Pause, "P
               {ConditionUnchoose, "CONDITION_UNCHOOSE"_L1}, {Expired, "REALTIME_DEPRECATED"_L1})
 SLIPWAY_NAMES(DagType, {Daily, "DAILY"_L1}, {Manual, "MANUAL"_L1}, {SmokeTest, "SMOKE_TEST"_L1},
               {Backfill, "SUPPLY_DATA"_L1}, {OneOff, "BUSINESS_PROCESS_DAG"_L1})
+SLIPWAY_NAMES(BackfillOrder, {Ascending, "Ascending"_L1}, {Descending, "Descending"_L1})
+SLIPWAY_NAMES(BackfillState, {Running, "Running"_L1}, {Paused, "Paused"_L1}, {Stopping, "Stopping"_L1},
+              {Stopped, "Stopped"_L1}, {Failed, "Failed"_L1}, {Succeeded, "Succeeded"_L1})
+SLIPWAY_NAMES(DagState, {Created, "CREATED"_L1}, {Running, "RUNNING"_L1}, {Failure, "FAILURE"_L1},
+              {Success, "SUCCESS"_L1})
 SLIPWAY_NAMES(LineageDirection, {Upstream, "Upstream"_L1}, {Downstream, "Downstream"_L1})
 SLIPWAY_NAMES(AttemptEnd, {None, "None"_L1}, {Exited, "Exited"_L1}, {Signalled, "Signalled"_L1},
               {TimedOut, "TimedOut"_L1}, {Stopped, "Stopped"_L1}, {Lost, "Lost"_L1}, {NotStarted, "NotStarted"_L1})

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "models/contract/slipway_codec.h"
+#include "models/domain/backfill.h"
+#include "models/domain/comparison.h"
+#include "models/domain/lineage.h"
 
 #include <QRandomGenerator>
 
@@ -226,6 +229,59 @@ public:
     void fill(ServiceInstance &v)
     {
         v = {text(), number(), text(), text(), flag(), number(), instant(), text(), big()};
+    }
+    void fill(BackfillSpec &v)
+    {
+        v = {text(),
+             id<NodeId>(),
+             list([this] { return id<NodeId>(); }),
+             list([this] { return id<NodeId>(); }),
+             list([this] {
+                 return DateRange{date(), date()};
+             }),
+             time(),
+             time(),
+             any<BackfillOrder>(),
+             number(),
+             flag(),
+             flag(),
+             text(),
+             list([this] {
+                 return BackfillParameters{id<NodeId>(), text()};
+             })};
+    }
+    void fill(BackfillDate &v)
+    {
+        v = {id<DagId>(), id<BackfillId>(), date(),   number(),  number(), any<DagState>(),
+             number(),    number(),         number(), instant(), instant()};
+    }
+    void fill(Backfill &v)
+    {
+        v = {id<BackfillId>(),
+             id<WorkspaceId>(),
+             value<BackfillSpec>(),
+             text(),
+             any<BackfillState>(),
+             text(),
+             instant(),
+             instant(),
+             list([this] { return value<BackfillDate>(); })};
+    }
+    void fill(InstanceLineage &v)
+    {
+        v = {list([this] { return value<Instance>(); }), list([this] {
+                 return InstanceDependency{id<InstanceId>(), id<InstanceId>(), flag()};
+             }),
+             list([this] { return id<InstanceId>(); }), flag()};
+    }
+    void fill(InstanceComparison &v)
+    {
+        v = {{value<Instance>(), value<Attempt>(), text(), text()},
+             {value<Instance>(), value<Attempt>(), text(), text()},
+             list([this] {
+                 return FieldDifference{text(), text(), text()};
+             }),
+             flag()};
     }
     void fill(ServiceEvent &v) { v = {instant(), flag(), text(), text(), text()}; }
 

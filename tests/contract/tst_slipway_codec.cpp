@@ -89,6 +89,10 @@ private slots:
 };
 
 #define FOR_ALL_TYPES(check)                                                                                           \
+    check<BackfillSpec>("BackfillSpec");                                                                               \
+    check<Backfill>("Backfill");                                                                                       \
+    check<InstanceLineage>("InstanceLineage");                                                                         \
+    check<InstanceComparison>("InstanceComparison");                                                                   \
     check<Workspace>("Workspace");                                                                                     \
     check<ResourceGroup>("ResourceGroup");                                                                             \
     check<ResourceGroupSpec>("ResourceGroupSpec");                                                                     \

@@ -14,7 +14,9 @@ EngineFixture::EngineFixture(const QString &now, const QByteArray &timeZone) : c
     options.runsDir = u"/runs"_s;
     options.timeZone = timeZone;
     sink.onEvent = [this](const Event &event) {
-        if (const auto line = traceLine(clock.now(), event))
+        if (onEvent)
+            onEvent(event);
+        if (const auto line = keepTrace ? traceLine(clock.now(), event) : std::nullopt)
             m_trace.append(*line);
     };
     start();
@@ -23,6 +25,8 @@ EngineFixture::EngineFixture(const QString &now, const QByteArray &timeZone) : c
 void EngineFixture::start()
 {
     alarm.clear();
+    if (runPlan)
+        executor.onAdopt = [this](const FakeExecutor::Asked &asked) { return endInAbsence(asked); };
     engine = std::make_unique<Engine>(Engine::Ports{store, clock, alarm, executor, sink}, options);
     const Outcome<> started = engine->start();
     if (!started)
@@ -49,15 +53,35 @@ void EngineFixture::stop()
 // A script "5s exit 3" ends five seconds after its start; any other text runs until the test ends it.
 void EngineFixture::planEnds()
 {
-    static const QRegularExpression form(u"^(\\d+)s exit (\\d+)$"_s);
-    for (; m_planned < executor.started.size(); ++m_planned) {
-        const RunRequest &request = executor.started.at(m_planned);
-        const QRegularExpressionMatch match = form.match(request.script);
-        if (match.hasMatch())
-            m_ends.emplace(
-                clock.now() + Seconds{match.captured(1).toInt()},
-                std::pair{FakeExecutor::Asked{request.instance, request.attempt}, match.captured(2).toInt()});
+    for (; m_planned < executor.started.size(); ++m_planned)
+        planEnd(executor.started.at(m_planned));
+    if (runPlan) { // a long run of many; nobody looks back
+        executor.started.clear();
+        m_planned = 0;
     }
+}
+
+void EngineFixture::planEnd(const RunRequest &request)
+{
+    static const QRegularExpression form(u"^(\\d+)s exit (\\d+)$"_s);
+    const FakeExecutor::Asked asked{request.instance, request.attempt};
+    if (runPlan) {
+        const auto [length, status] = runPlan(request);
+        m_plannedEnds[asked] = {clock.now() + length, status};
+        m_ends.emplace(clock.now() + length, std::pair{asked, status});
+        return;
+    }
+    if (const QRegularExpressionMatch match = form.match(request.script); match.hasMatch())
+        m_ends.emplace(clock.now() + Seconds{match.captured(1).toInt()}, std::pair{asked, match.captured(2).toInt()});
+}
+
+std::optional<RunEnd> EngineFixture::endInAbsence(const FakeExecutor::Asked &asked) const
+{
+    const auto planned = m_plannedEnds.find(asked);
+    if (planned == m_plannedEnds.end())
+        return RunEnd{AttemptEnd::NotStarted, 0, 0, {}, {}};
+    const auto &[end, status] = planned->second;
+    return end <= clock.now() ? std::optional(RunEnd{AttemptEnd::Exited, status, 0, end, {}}) : std::nullopt;
 }
 
 void EngineFixture::settle()
@@ -84,6 +108,7 @@ void EngineFixture::advanceTo(const QString &utcMoment)
         clock.set(std::max(clock.now(), next));
         if (end <= ring) {
             const auto [asked, status] = m_ends.extract(m_ends.begin()).mapped();
+            m_plannedEnds.erase(asked);
             executor.exit(asked.instance, asked.attempt, status);
         } else {
             alarm.ring();

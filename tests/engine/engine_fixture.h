@@ -60,6 +60,12 @@ public:
     Outcome<Instance> instance(InstanceId id);
     QStringList takeTrace();
 
+    // Of every run: how long it takes and its exit status, in place of what the script says. An engine that comes back
+    // then hears how runs ended in its absence.
+    std::function<std::pair<Seconds, int>(const RunRequest &)> runPlan;
+    std::function<void(const Event &)> onEvent;
+    bool keepTrace = true;
+
     FakeClock clock;
     FakeAlarm alarm;
     MemoryStore store;
@@ -70,9 +76,12 @@ public:
 
 private:
     void planEnds();
+    void planEnd(const RunRequest &request);
+    std::optional<RunEnd> endInAbsence(const FakeExecutor::Asked &asked) const;
 
     std::multimap<Instant, std::pair<FakeExecutor::Asked, int>> m_ends;
-    std::size_t m_planned = 0; // starts of the executor whose end is planned
+    std::map<FakeExecutor::Asked, std::pair<Instant, int>> m_plannedEnds; // of runPlan
+    std::size_t m_planned = 0;                                            // starts of the executor whose end is planned
     QStringList m_trace;
     QString m_group;
 };

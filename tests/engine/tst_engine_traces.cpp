@@ -21,6 +21,10 @@ private slots:
     void aBurstIsStartedByPriority();
     void aLongChainRunsToItsEnd();
     void aChangedNodeTakesTheNewPlan();
+    void childrenFollowAChangedParent();
+    void aChangedNodeTakesItsNewParents();
+    void theNextRunIsKnownBeforeItsInstanceIsMade();
+    void aDayIsMadeInSlices();
 };
 
 namespace {
@@ -246,6 +250,64 @@ void TestEngineTraces::aChangedNodeTakesTheNewPlan()
                    run.arguments.value(0));
     // 03:00 was past when the new plan came.
     QCOMPARE(ran, QStringList({u"02:00 old"_s, u"04:00 new"_s, u"05:00 new"_s, u"06:00 new"_s, u"07:00 new"_s}));
+}
+
+void TestEngineTraces::childrenFollowAChangedParent()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"clean | hour 02:00-04:00/1 | root | 5s exit 0 | at-once"_s);
+    fixture.deploy(u"train | day 06:00 | clean | 5s exit 0 | at-once"_s);
+    fixture.deploy(u"clean | hour 02:00-08:00/3 | root | 5s exit 0 | at-once"_s); // 02, 05 and 08
+    fixture.advanceTo(u"2026-11-22 07:00"_s);
+    QCOMPARE(fixture.instance(u"train"_s, {}).reason,
+             u"waits for `clean` of 2026-11-22 08:00, which has not run yet"_s);
+    fixture.kill();
+    fixture.start();
+    fixture.advanceTo(u"2026-11-22 09:00"_s);
+    QCOMPARE(fixture.instance(u"train"_s, {}).startedAt, utc(u"2026-11-22 08:00:05"_s));
+}
+
+void TestEngineTraces::aChangedNodeTakesItsNewParents()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"a | day 02:00 | root | 5s exit 1 | at-once"_s);
+    fixture.deploy(u"b | day 02:00 | root | 5s exit 0 | at-once"_s);
+    fixture.deploy(u"c | day 03:00 | a | 5s exit 0 | at-once"_s);
+    fixture.deploy(u"c | day 03:00 | b | 5s exit 0 | at-once"_s);
+    fixture.advanceTo(u"2026-11-22 04:00"_s);
+    QCOMPARE(fixture.instance(u"c"_s, {}).state, InstanceState::Success);
+    QCOMPARE(fixture.store.links().size(), 1U);
+}
+
+void TestEngineTraces::theNextRunIsKnownBeforeItsInstanceIsMade()
+{
+    EngineFixture fixture;
+    QVERIFY(fixture.engine->summary().nextNode.isEmpty());
+    fixture.deploy(u"late | day 05:00 | root | 5s exit 0"_s);
+    fixture.deploy(u"early | week 3 02:00 | root | 5s exit 0"_s);
+    QVERIFY(fixture.store.instances().empty());
+    QCOMPARE(fixture.engine->summary().nextNode, u"late"_s);
+    QCOMPARE(fixture.engine->summary().nextTime, utc(u"2026-11-23 05:00"_s));
+}
+
+void TestEngineTraces::aDayIsMadeInSlices()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"a | minute 00:00-23:59/5 | root | 5s exit 0"_s);
+    fixture.deploy(u"b | minute 00:00-23:59/5 | a | 5s exit 0"_s);
+    fixture.deploy(u"c | day 02:00 | b | 5s exit 0"_s);
+    fixture.advanceTo(u"2026-11-22 23:29"_s);
+    fixture.clock.set(utc(u"2026-11-22 23:30"_s));
+    fixture.alarm.ring();
+    QVERIFY(fixture.store.pumpOne()); // one slice is durable, then the engine is gone
+    const std::size_t first = fixture.store.instances().size();
+    QVERIFY(first > 0);
+    fixture.kill();
+    fixture.start();
+    QCOMPARE(fixture.store.instances().size(), 2 * 288U + 1);
+    QCOMPARE(fixture.store.links().size(), 2 * 288U);
+    for (const InstanceDependency &link : fixture.store.links())
+        QVERIFY(fixture.store.instances().contains(link.parent));
 }
 
 QTEST_GUILESS_MAIN(TestEngineTraces)

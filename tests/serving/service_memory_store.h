@@ -53,6 +53,7 @@ public:
     void runCode(InstanceId, std::function<void(const Outcome<std::optional<RunCode>> &)>) override {}
     void attempts(InstanceId, std::function<void(const Outcome<std::vector<Attempt>> &)>) override {}
     void lineage(const LineageQuery &, std::function<void(const Outcome<InstanceLineage> &)>) override {}
+    void countStates(const InstanceQuery &, std::function<void(const Outcome<StateCounts> &)>) override {}
     void dependencies(InstanceId, std::function<void(const Outcome<std::vector<InstanceDependency>> &)>) override {}
     void nodeVersions(FileId, std::function<void(const Outcome<std::vector<NodeVersion>> &)>) override {}
 

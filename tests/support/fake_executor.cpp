@@ -9,14 +9,18 @@ Outcome<RunHandle> FakeExecutor::start(const RunRequest &request)
     started.push_back(request);
     running.push_back({request.instance, request.attempt});
     ++m_lastPid;
+    if (onStart)
+        onStart(request);
     return RunHandle{m_lastPid, m_lastPid * 10};
 }
 
 void FakeExecutor::adopt(InstanceId instance, int attempt, const QString &folder, const RunHandle &handle)
 {
     adopted.push_back({{instance, attempt}, folder, handle});
-    if (adoptedEnd)
-        m_finished(instance, attempt, *adoptedEnd);
+    std::erase(running, Asked{instance, attempt});
+    const std::optional<RunEnd> end = onAdopt ? onAdopt({instance, attempt}) : adoptedEnd;
+    if (end)
+        m_finished(instance, attempt, *end);
     else
         running.push_back({instance, attempt});
 }

@@ -15,7 +15,7 @@ public:
     {
         InstanceId instance;
         int attempt = 0;
-        friend bool operator==(const Asked &, const Asked &) = default;
+        friend auto operator<=>(const Asked &, const Asked &) = default;
     };
     struct Adopted
     {
@@ -42,6 +42,9 @@ public:
     std::vector<Adopted> adopted;
     std::optional<Error> startError;  // start() fails with it
     std::optional<RunEnd> adoptedEnd; // adopt() reports it at once
+    // How an adopted run has ended; nothing: it still runs.
+    std::function<std::optional<RunEnd>(const Asked &)> onAdopt;
+    std::function<void(const RunRequest &)> onStart;
 
 private:
     Finished m_finished;

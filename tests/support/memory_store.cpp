@@ -27,6 +27,9 @@ bool matches(const InstanceQuery &query, const Instance &instance)
 {
     return (!query.node.isValid() || query.node == instance.node) &&
            (!query.workspace.isValid() || query.workspace == instance.workspace) &&
+           (!query.dag.isValid() || query.dag == instance.dag) &&
+           (!isSet(query.bizdateFrom) || query.bizdateFrom <= instance.bizdate) &&
+           (!isSet(query.bizdateTo) || query.bizdateTo >= instance.bizdate) &&
            (query.states.isEmpty() || query.states.contains(instance.state)) &&
            (query.dagTypes.isEmpty() || query.dagTypes.contains(instance.dagType));
 }
@@ -59,6 +62,7 @@ Outcome<StoredState> MemoryStore::load()
         if (const auto found = m_instances.find(id); found != m_instances.end() && !isFinished(found->second.state))
             state.openRunCodes.push_back(code);
     }
+    state.backfills = loadBackfills();
     state.generatedDays = m_days;
     for (const auto &[key, value] : m_settings) {
         state.settings.push_back({key, value});
@@ -74,11 +78,13 @@ std::vector<InstanceMark> MemoryStore::finishedMarks(const std::vector<InstanceD
     for (const auto &[id, instance] : m_instances)
         latest = std::max(latest, instance.scheduledTime);
     std::vector<InstanceMark> marks;
+    std::set<InstanceId> parents;
+    for (const InstanceDependency &link : open)
+        parents.insert(link.parent);
     for (const auto &[id, instance] : m_instances) {
         const bool recent =
             instance.dagType == DagType::Daily && latest - instance.scheduledTime < std::chrono::hours(72);
-        const bool parent =
-            std::any_of(open.begin(), open.end(), [&id = id](const auto &link) { return link.parent == id; });
+        const bool parent = parents.contains(id);
         if (isFinished(instance.state) && (recent || parent))
             marks.push_back({id, instance.node, instance.scheduledTime, instance.state});
     }
@@ -99,14 +105,17 @@ void MemoryStore::apply(const Change &change)
                    [this](const Node &row) { m_nodes[row.id] = row; },
                    [this](const Instance &row) { m_instances[row.id] = row; },
                    [this](const InstanceDependency &row) {
-                       if (std::find(m_dependencies.begin(), m_dependencies.end(), row) == m_dependencies.end())
+                       if (m_links.insert({row.child, row.parent}).second)
                            m_dependencies.push_back(row);
                    },
                    [this](const RemoveDependency &row) {
+                       m_links.erase({row.child, row.parent});
                        std::erase_if(m_dependencies, [&row](const InstanceDependency &link) {
                            return link.child == row.child && link.parent == row.parent;
                        });
                    },
+                   [this](const Backfill &row) { m_backfills[row.id] = row; },
+                   [this](const BackfillDate &row) { m_dates[row.dag] = row; },
                    [this](const RunCode &row) { m_codes[row.instance] = row; },
                    [this](const Attempt &row) {
                        m_attempts[{row.instance, row.number}] = row;
@@ -152,6 +161,20 @@ void MemoryStore::listInstances(const InstanceQuery &query, std::function<void(c
         std::move(done));
 }
 
+void MemoryStore::countStates(const InstanceQuery &query, std::function<void(const Outcome<StateCounts> &)> done)
+{
+    answerLater<StateCounts>(
+        [this, query] {
+            StateCounts counts;
+            for (const auto &[id, instance] : m_instances) {
+                if (matches(query, instance))
+                    ++counts[instance.state];
+            }
+            return Outcome<StateCounts>(counts);
+        },
+        std::move(done));
+}
+
 void MemoryStore::instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done)
 {
     answerLater<Instance>(
@@ -172,6 +195,14 @@ void MemoryStore::runCode(InstanceId id, std::function<void(const Outcome<std::o
             return found == m_codes.end() ? std::nullopt : std::optional(found->second);
         },
         std::move(done));
+}
+
+std::vector<InstanceId> MemoryStore::parentsOf(InstanceId child) const
+{
+    std::vector<InstanceId> parents;
+    for (auto it = m_links.lower_bound({child, InstanceId{}}); it != m_links.end() && it->first == child; ++it)
+        parents.push_back(it->second);
+    return parents;
 }
 
 void MemoryStore::attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done)
@@ -199,6 +230,26 @@ void MemoryStore::dependencies(InstanceId id,
             return Outcome<std::vector<InstanceDependency>>(found);
         },
         std::move(done));
+}
+
+std::vector<Backfill> MemoryStore::loadBackfills() const
+{
+    std::map<BackfillId, Backfill> backfills = m_backfills;
+    for (auto &[id, backfill] : backfills)
+        backfill.dates.clear();
+    for (const auto &[dag, date] : m_dates) {
+        BackfillDate loaded = date;
+        if (date.state != DagState::Created)
+            loaded.succeeded = loaded.failed = 0;
+        for (const auto &[id, instance] : m_instances) {
+            if (date.state == DagState::Created || instance.dag != dag)
+                continue;
+            loaded.succeeded += instance.state == InstanceState::Success;
+            loaded.failed += isFinished(instance.state) && instance.state != InstanceState::Success;
+        }
+        backfills[date.backfill].dates.append(loaded);
+    }
+    return valuesOf(backfills);
 }
 
 Outcome<InstanceLineage> MemoryStore::findLineage(const LineageQuery &query) const

@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace slipway {
 
@@ -16,6 +17,7 @@ public:
     Outcome<StoredState> load() override;
     void commit(Changes changes, std::function<void(const Outcome<> &)> done) override;
     void listInstances(const InstanceQuery &query, std::function<void(const Outcome<InstancePage> &)> done) override;
+    void countStates(const InstanceQuery &query, std::function<void(const Outcome<StateCounts> &)> done) override;
     void instance(InstanceId id, std::function<void(const Outcome<Instance> &)> done) override;
     void runCode(InstanceId id, std::function<void(const Outcome<std::optional<RunCode>> &)> done) override;
     void attempts(InstanceId id, std::function<void(const Outcome<std::vector<Attempt>> &)> done) override;
@@ -39,6 +41,7 @@ public:
 
     const std::map<InstanceId, Instance> &instances() const { return m_instances; }
     const std::vector<InstanceDependency> &links() const { return m_dependencies; }
+    std::vector<InstanceId> parentsOf(InstanceId child) const;
     const std::map<std::pair<InstanceId, int>, Attempt> &allAttempts() const { return m_attempts; }
 
 private:
@@ -51,6 +54,7 @@ private:
     template <class T>
     void answerLater(std::function<Outcome<T>()> read, std::function<void(const Outcome<T> &)> done);
     void apply(const Change &change);
+    std::vector<Backfill> loadBackfills() const;
     Outcome<InstanceLineage> findLineage(const LineageQuery &query) const;
     std::vector<InstanceMark> finishedMarks(const std::vector<InstanceDependency> &open) const;
 
@@ -63,7 +67,10 @@ private:
     std::vector<NodeVersion> m_versions;
     std::map<InstanceId, Instance> m_instances;
     std::vector<InstanceDependency> m_dependencies;
+    std::set<std::pair<InstanceId, InstanceId>> m_links; // the same, child first
     std::map<std::pair<InstanceId, int>, Attempt> m_attempts;
+    std::map<BackfillId, Backfill> m_backfills;
+    std::map<DagId, BackfillDate> m_dates;
     std::map<InstanceId, RunCode> m_codes;
     std::vector<GeneratedDay> m_days;
     std::map<QString, QString> m_settings;
