@@ -12,7 +12,7 @@ build_packages="g++ cmake ninja-build ccache mold ca-certificates python3
 runtime_packages="tzdata haproxy shellcheck libqt6svg6 fonts-inter fonts-jetbrains-mono fonts-noto-core fonts-wqy-microhei fontconfig"
 display_packages="xvfb xauth openbox xdotool xclip dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi imagemagick x11-apps
   libgl1-mesa-dri procps"
-test_packages="git zip bzip2 curl nodejs npm gcc"
+test_packages="git zip bzip2 curl nodejs npm gcc python3-croniter tzdata"
 
 say() { printf '%s\n' "$*" >&2; }
 
