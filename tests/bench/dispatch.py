@@ -11,6 +11,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
 from figures import median, report  # noqa: E402
 from harness import Engine, wait_until  # noqa: E402
+from prepared import DAY, Prepared  # noqa: E402
 
 WIDE = 400
 CHAIN = 40
@@ -79,22 +80,30 @@ def chain_gaps(folder):
     return [child["StartedAt"] - parent["FinishedAt"] for parent, child in zip(ended, ended[1:])]
 
 
+def wide(name, folder, **fill):
+    """Rates of no-op runs, each round beside the raw rate, on an engine whose store holds what `fill` says."""
+    prepared = Prepared(folder / name, slots=SLOTS, **fill)
+    engine = prepared.start(DAY, "12:00:00")
+    group = prepared.group
+    flow = engine.workflow("bench")
+    draft = engine.node(flow, "noop", "true", group)
+    gate = folder / "gate"
+    blocker = engine.node(flow, "blocker", f"while [ ! -e {gate} ]; do read -t 0.05 <> <(:) || true; done", group)
+    rates, references = [], []
+    for _ in range(ROUNDS):
+        references.append(raw_rate(WIDE))
+        rates.append(wide_rate(engine, group, draft, blocker, gate))
+    engine.stop()
+    report(name, median(rates), "runs/s", "sh_true_two_at_a_time", median(references))
+
+
 def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="slip-"))
     try:
-        engine = Engine(folder / "wide").start()
-        engine.workspace_id = engine.workspace()["Id"]
-        group = engine.bound_group(slots=SLOTS)
-        flow = engine.workflow()
-        draft = engine.node(flow, "noop", "true", group)
-        gate = folder / "gate"
-        blocker = engine.node(flow, "blocker", f"while [ ! -e {gate} ]; do read -t 0.05 <> <(:) || true; done", group)
-        rates, references = [], []
-        for _ in range(ROUNDS):
-            references.append(raw_rate(WIDE))
-            rates.append(wide_rate(engine, group, draft, blocker, gate))
-        engine.stop()
-        report("wide", median(rates), "runs/s", "sh_true_two_at_a_time", median(references))
+        wide("wide", folder)
+        wide("wide_with_history", folder, history=1_000_000)
+        # Scripts of 32 KiB, which the engine keeps twice and two bytes a character: 512 MiB.
+        wide("wide_with_heap", folder, nodes=4_000, script_bytes=32_768)
         report("chain_gap_ms_p50", median(chain_gaps(folder)), "ms")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
