@@ -261,7 +261,7 @@ void ScriptPage::updateHeader()
     const NodeDraft &draft = m_script.draft();
     QStringList parts;
     parts << (m_script.isInConflict()    ? tr("Not saved: changed in two places")
-              : m_script.hasSaveFailed() ? tr("Not saved")
+              : m_script.hasSaveFailed() ? tr("Not saved yet: kept here and tried again")
               : m_script.isModified()    ? tr("Saving…")
                                          : tr("Saved"));
     if (draft.latestVersion == 0)

@@ -36,9 +36,11 @@ void ConnectionBar::showState()
     const QString kept =
         tr("What is on screen and what you typed is kept. Runs and services go on without the console.");
     const QString again = tr("Trying again…");
-    QString text = tr("The engine does not answer.");
-    if (!m_engine.connectionProblem().isEmpty())
-        text += u' ' + m_engine.connectionProblem();
+    QString text = m_engine.connectionProblem();
+    if (text.isEmpty())
+        text = tr("The engine does not answer");
+    if (!text.endsWith(u'.'))
+        text += u'.';
     m_text->setText(text + u' ' + again + u' ' + kept);
     setAccessibleName(m_text->text());
 }
