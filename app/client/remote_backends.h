@@ -58,6 +58,7 @@ public:
     Reply<NodeDraft> saveDraft(const NodeDraft &draft) override;
     Reply<> moveNodes(WorkflowId workflow, const QHash<FileId, QPointF> &positions) override;
     Reply<> deleteNode(FileId file) override;
+    Reply<NodeDraft> restoreNode(const NodeDraft &draft) override;
     Reply<NodeVersion> commit(FileId file, const QString &comment) override;
     Reply<QList<NodeVersion>> listVersions(FileId file) override;
     Reply<QStringList> searchOutputs(WorkspaceId workspace, const QString &text) override;

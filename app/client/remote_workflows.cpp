@@ -87,6 +87,11 @@ Reply<> RemoteWorkflows::deleteNode(FileId file)
     return RpcCall(m_api, actions::deleteFile, actions::dataWorksVersion).with("FileId"_L1, file).run();
 }
 
+Reply<NodeDraft> RemoteWorkflows::restoreNode(const NodeDraft &draft)
+{
+    return RpcCall(m_api, actions::restoreNode).withJson("Draft"_L1, draft).ask<NodeDraft>();
+}
+
 Reply<NodeVersion> RemoteWorkflows::commit(FileId file, const QString &comment)
 {
     return RpcCall(m_api, actions::commitNode).with("FileId"_L1, file).with("Comment"_L1, comment).ask<NodeVersion>();

@@ -80,6 +80,32 @@ NodeVersion versionOf(const NodeDraft &draft, NodeId node, const QString &commen
     return version;
 }
 
+Outcome<> checkRestore(const CatalogState &catalog, const IdSource &ids, const NodeDraft &draft)
+{
+    if (draft.id.value() <= 0 || draft.id.value() > ids.highest() || catalog.draft(draft.id))
+        return Error::conflict(u"Invalid.File.NotDeleted"_s,
+                               u"%1 is not the id of a deleted node."_s.arg(draft.id.toString()));
+    if (!catalog.workflow(draft.workflow))
+        return Error::notFound(u"Invalid.Business.NotFound"_s,
+                               u"There is no workflow %1."_s.arg(draft.workflow.toString()));
+    if (const Outcome<> named = checkDraftName(catalog, draft); !named)
+        return named;
+    return checkProperties(draft.properties);
+}
+
+// What the editor kept of it, with what only the engine can know.
+NodeDraft restoredDraft(const Workflow &workflow, const NodeDraft &gone, const Node *node)
+{
+    NodeDraft draft = gone;
+    draft.workspace = workflow.workspace;
+    draft.node = node ? node->id : NodeId{};
+    draft.latestVersion = node ? node->current.version : 0;
+    draft.changedSinceCommit = !node || draft.name != node->current.name || draft.script != node->current.script ||
+                               draft.properties != node->current.properties;
+    draft.revision = gone.revision + 1;
+    return draft;
+}
+
 Outcome<> checkNoDeployedChildren(const CatalogState &catalog, const Node &node)
 {
     for (const QString &output : node.current.properties.outputs) {
@@ -170,6 +196,48 @@ void Deployments::commit(FileId file, const QString &comment, const QString &use
 {
     m_parts.commands.submit<NodeVersion>([this, file, comment, user] { return planCommit(file, comment, user); },
                                          std::move(answer));
+}
+
+const Node *Deployments::nodeMadeFrom(FileId file) const
+{
+    for (const Node &node : m_parts.catalog.nodes()) {
+        if (node.file == file)
+            return &node;
+    }
+    return nullptr;
+}
+
+Outcome<Plan<NodeDraft>> Deployments::planRestore(const NodeDraft &gone, const QString &user) const
+{
+    if (const Outcome<> mayReturn = checkRestore(m_parts.catalog, m_parts.ids, gone); !mayReturn)
+        return mayReturn.error();
+    const Node *node = nodeMadeFrom(gone.id);
+    NodeDraft draft = restoredDraft(*m_parts.catalog.workflow(gone.workflow), gone, node);
+    draft.modifiedBy = user;
+    draft.modifiedAt = m_parts.clock.now();
+    if (const Outcome<> graph = checkDraftGraph(m_parts.catalog, draft); !graph)
+        return graph.error();
+    Node again = node ? *node : Node{};
+    NodeDraft deployed = draft;
+    deployed.properties = again.current.properties;
+    again.undeployed = !node || !checkNodeGraph(m_parts.catalog, deployed) || !checkGroup(m_parts.groups, deployed);
+    draft.changedSinceCommit = draft.changedSinceCommit || again.undeployed;
+    if (again.undeployed)
+        return Plan<NodeDraft>{{{draft}, {draft}, [catalog = &m_parts.catalog, draft] { catalog->put(draft); }}, draft};
+    Transaction transaction = m_parts.writer.prepare(m_parts.generator.planCommit(again));
+    transaction.changes.insert(transaction.changes.begin(), {draft, again});
+    transaction.events.insert(transaction.events.begin(), {draft, again});
+    transaction.apply = [catalog = &m_parts.catalog, draft, again, instances = transaction.apply] {
+        catalog->put(draft);
+        catalog->put(again);
+        instances();
+    };
+    return Plan<NodeDraft>{std::move(transaction), draft};
+}
+
+void Deployments::restore(const NodeDraft &draft, const QString &user, Answer<NodeDraft> answer)
+{
+    m_parts.commands.submit<NodeDraft>([this, draft, user] { return planRestore(draft, user); }, std::move(answer));
 }
 
 void Deployments::listVersions(FileId file, Answer<std::vector<NodeVersion>> answer) const

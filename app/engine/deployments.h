@@ -49,6 +49,11 @@ public:
     // Copies the draft into its next version. Errors: no parent ("isolated node"), a parent's output that is not
     // committed, a bad schedule or property, a resource group that is unknown or not bound, an empty script.
     void commit(FileId file, const QString &comment, const QString &user, Answer<NodeVersion> answer);
+    // Brings a deleted node back under its own id; `draft` is what the editor still has of it. Its versions, its node
+    // and its place in the schedule are the engine's own: what was committed is deployed again, or, where a parent or
+    // the group is gone by now, waits for the next commit. Errors: an id that was never given or that is not deleted, a
+    // name that is taken, an output that somebody else has, an input that no node offers.
+    void restore(const NodeDraft &draft, const QString &user, Answer<NodeDraft> answer);
     // Newest first.
     void listVersions(FileId file, Answer<std::vector<NodeVersion>> answer) const;
 
@@ -59,6 +64,8 @@ public:
 
 private:
     Outcome<Plan<NodeVersion>> planCommit(FileId file, const QString &comment, const QString &user) const;
+    Outcome<Plan<NodeDraft>> planRestore(const NodeDraft &gone, const QString &user) const;
+    const Node *nodeMadeFrom(FileId file) const;
     void change(NodeId id, const std::function<Outcome<Node>(Node)> &edit, Answer<> answer);
 
     Parts m_parts;

@@ -82,13 +82,26 @@ void createNode(const ApiContext &api, const IncomingCall &call)
     api.engine.drafts().createNode(node, thenData<NodeDraft>(call));
 }
 
-void saveDraft(const ApiContext &api, const IncomingCall &call)
+Outcome<NodeDraft> requestedDraft(const IncomingCall &call)
 {
     ParameterReader in(call.parameters);
     const QString text = in.requiredText(u"Draft"_s, draftLimit);
     if (in.failed())
-        return call.fail(in.error());
-    const auto draft = decodeJson<NodeDraft>(text.toUtf8());
+        return in.error();
+    return decodeJson<NodeDraft>(text.toUtf8());
+}
+
+void restoreNode(const ApiContext &api, const IncomingCall &call)
+{
+    const auto draft = requestedDraft(call);
+    if (!draft)
+        return call.failWith(draft);
+    api.engine.deployments().restore(*draft, call.caller, thenData<NodeDraft>(call));
+}
+
+void saveDraft(const ApiContext &api, const IncomingCall &call)
+{
+    const auto draft = requestedDraft(call);
     if (!draft)
         return call.failWith(draft);
     api.engine.drafts().saveDraft(*draft, call.caller, thenData<NodeDraft>(call));
@@ -155,17 +168,12 @@ void listCycleTasks(const ApiContext &api, const IncomingCall &call)
 RpcActions slipwayWorkflowActions()
 {
     static constexpr RpcAction table[] = {
-        {actions::listWorkflows, listWorkflows},
-        {actions::getWorkflow, getWorkflow},
-        {actions::listDrafts, listDrafts},
-        {actions::getDraft, getDraft},
-        {actions::createNode, createNode},
-        {actions::saveDraft, saveDraft},
-        {actions::moveNodes, moveNodes},
-        {actions::commitNode, commitNode},
-        {actions::listNodeVersions, listNodeVersions},
-        {actions::searchOutputs, searchOutputs},
-        {actions::listCycleTasks, listCycleTasks},
+        {actions::listWorkflows, listWorkflows}, {actions::getWorkflow, getWorkflow},
+        {actions::listDrafts, listDrafts},       {actions::getDraft, getDraft},
+        {actions::createNode, createNode},       {actions::saveDraft, saveDraft},
+        {actions::restoreNode, restoreNode},     {actions::moveNodes, moveNodes},
+        {actions::commitNode, commitNode},       {actions::listNodeVersions, listNodeVersions},
+        {actions::searchOutputs, searchOutputs}, {actions::listCycleTasks, listCycleTasks},
     };
     return table;
 }

@@ -30,6 +30,9 @@ public:
     virtual Reply<NodeDraft> saveDraft(const NodeDraft &draft) = 0;
     virtual Reply<> moveNodes(WorkflowId workflow, const QHash<FileId, QPointF> &positions) = 0;
     virtual Reply<> deleteNode(FileId file) = 0;
+    // Undoes a deletion: the node is back under its id, with its versions and, where it was committed, in the schedule.
+    // `draft` is what is known of it here. A name that was taken meanwhile is a Conflict.
+    virtual Reply<NodeDraft> restoreNode(const NodeDraft &draft) = 0;
 
     // Copies the draft into a new node version; answers with it.
     virtual Reply<NodeVersion> commit(FileId file, const QString &comment) = 0;

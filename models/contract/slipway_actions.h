@@ -34,6 +34,7 @@ inline constexpr auto listDrafts = "ListDrafts"_L1;       // BusinessId -> [Node
 inline constexpr auto getDraft = "GetDraft"_L1;           // FileId -> NodeDraft
 inline constexpr auto createNode = "CreateNode"_L1;       // BusinessId, FileType (6, 99), Name, X, Y -> NodeDraft
 inline constexpr auto saveDraft = "SaveDraft"_L1;         // Draft: NodeDraft (Revision it was edited from) -> NodeDraft
+inline constexpr auto restoreNode = "RestoreNode"_L1;     // Draft: NodeDraft of a deleted node -> NodeDraft
 inline constexpr auto moveNodes = "MoveNodes"_L1;         // BusinessId, Positions: [NodePosition] -> true
 inline constexpr auto commitNode = "CommitNode"_L1;       // FileId, Comment -> NodeVersion
 inline constexpr auto listNodeVersions = "ListNodeVersions"_L1; // FileId -> [NodeVersion], newest first

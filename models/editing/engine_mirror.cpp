@@ -41,16 +41,47 @@ std::optional<SyncStep> EngineMirror::nextSave(bool mayWait) const
     return std::nullopt;
 }
 
+bool EngineMirror::isKnownParent(const NodeDraft &draft) const
+{
+    return std::any_of(m_known.cbegin(), m_known.cend(), [&draft](const NodeDraft &other) {
+        return std::any_of(draft.properties.outputs.cbegin(), draft.properties.outputs.cend(),
+                           [&other](const QString &output) { return other.properties.inputs.contains(output); });
+    });
+}
+
+// The engine keeps a parent while it has a child of it.
+std::optional<SyncStep> EngineMirror::nextDeletion() const
+{
+    std::optional<SyncStep> any;
+    for (auto it = m_known.cbegin(); it != m_known.cend(); ++it) {
+        if (m_content.drafts().contains(it.key()))
+            continue;
+        if (!isKnownParent(*it))
+            return DeleteStep{it.key()};
+        any = DeleteStep{it.key()};
+    }
+    return any;
+}
+
+std::optional<SyncStep> EngineMirror::nextRestoration() const
+{
+    for (const NodeDraft &draft : m_content.drafts()) {
+        if (!WorkflowContent::isLocal(draft.id) && !m_known.contains(draft.id) && !waitsForOutput(draft))
+            return RestoreStep{draft};
+    }
+    return std::nullopt;
+}
+
 std::optional<SyncStep> EngineMirror::nextStep() const
 {
     if (const auto save = nextSave(false))
         return save;
-    for (auto it = m_known.cbegin(); it != m_known.cend(); ++it) {
-        if (!m_content.drafts().contains(it.key()))
-            return DeleteStep{it.key()};
-    }
+    if (const auto deletion = nextDeletion())
+        return deletion;
+    if (const auto restoration = nextRestoration())
+        return restoration;
     for (const NodeDraft &draft : m_content.drafts()) {
-        if (!m_known.contains(draft.id))
+        if (WorkflowContent::isLocal(draft.id))
             return CreateStep{draft};
     }
     if (const auto save = nextSave(true))

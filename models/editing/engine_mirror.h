@@ -19,6 +19,10 @@ struct DeleteStep
 {
     FileId file;
 };
+struct RestoreStep
+{
+    NodeDraft draft; // the engine deleted it; undo wants it back
+};
 struct CreateStep
 {
     NodeDraft draft;
@@ -27,7 +31,7 @@ struct MoveStep
 {
     QHash<FileId, QPointF> positions;
 };
-using SyncStep = std::variant<SaveStep, DeleteStep, CreateStep, MoveStep>;
+using SyncStep = std::variant<SaveStep, DeleteStep, RestoreStep, CreateStep, MoveStep>;
 
 // What the engine is known to have of a workflow, and how the content differs from it. Undo, redo and retries need no
 // care of their own: whatever happened, the difference says what is left to do. Values only, no requests.
@@ -40,13 +44,15 @@ public:
     const NodeDraft *known(FileId file) const;
     QList<FileId> knownFiles() const { return m_known.keys(); }
 
-    // Saves of existing nodes first (children let go of deleted parents), then deletions (their names become free),
-    // then creations, and saves that name outputs of created nodes last. Nodes with an open conflict are left alone.
+    // Saves of existing nodes first (children let go of deleted parents), then deletions, children before parents
+    // (their names become free), then nodes that come back, parents before children, then creations, and saves that
+    // name outputs of these last. Nodes with an open conflict are left alone.
     std::optional<SyncStep> nextStep() const;
     bool isClean() const { return !nextStep() && m_conflicts.isEmpty(); }
 
     // The engine's answers.
     void created(FileId before, const NodeDraft &draft);
+    // Also for what was restored.
     void saved(const NodeDraft &sent, const NodeDraft &answer);
     void moved(const QHash<FileId, QPointF> &positions);
     void deleted(FileId file);
@@ -64,6 +70,9 @@ public:
 private:
     bool waitsForOutput(const NodeDraft &draft) const;
     std::optional<SyncStep> nextSave(bool mayWait) const;
+    std::optional<SyncStep> nextDeletion() const;
+    std::optional<SyncStep> nextRestoration() const;
+    bool isKnownParent(const NodeDraft &draft) const;
 
     WorkflowContent &m_content;
     QMap<FileId, NodeDraft> m_known;

@@ -118,6 +118,8 @@ void TestRemoteBackends::rpcCalls_data()
             return succeeds(c.workflows.moveNodes(WorkflowId(3), {{FileId(5), {1, 2}}}));
         });
     row("DeleteFile", "true", "FileId=5", [](Clients &c) { return succeeds(c.workflows.deleteNode(FileId(5))); });
+    row("RestoreNode", encodeJson(NodeDraft{}), "Draft=" + encodeJson(NodeDraft{}).toPercentEncoding(),
+        [](Clients &c) { return succeeds(c.workflows.restoreNode(NodeDraft{})); });
     row("CommitNode", encodeJson(NodeVersion{}), "Comment=why&FileId=5",
         [](Clients &c) { return succeeds(c.workflows.commit(FileId(5), u"why"_s)); });
     row("ListNodeVersions", "[]", "FileId=5", [](Clients &c) { return succeeds(c.workflows.listVersions(FileId(5))); });

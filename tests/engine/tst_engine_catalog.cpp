@@ -5,6 +5,21 @@
 using namespace slipway;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool remove(EngineFixture &fixture, FileId file)
+{
+    return fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->drafts().deleteNode(file, answer); }).ok();
+}
+
+Outcome<NodeDraft> restore(EngineFixture &fixture, const NodeDraft &draft)
+{
+    return fixture.ask<NodeDraft>(
+        [&](Answer<NodeDraft> answer) { fixture.engine->deployments().restore(draft, u"me"_s, answer); });
+}
+
+} // namespace
+
 class TestEngineCatalog : public QObject
 {
     Q_OBJECT
@@ -23,6 +38,10 @@ private slots:
     void badCommits();
     void aCommitMakesAVersionAndANode();
     void aParentCannotBeDeleted();
+    void aDeletedNodeComesBackWhole();
+    void whatCannotComeBackIsRefused_data();
+    void whatCannotComeBackIsRefused();
+    void aNodeWithoutItsParentComesBackUnscheduled();
     void everythingSurvivesARestart();
     void commandsWaitForEachOther();
     void aFullDiskLeavesADraftAsItWas();
@@ -219,6 +238,84 @@ void TestEngineCatalog::aParentCannotBeDeleted()
     const auto undeployed =
         fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->deployments().undeploy(clean.node, answer); });
     QVERIFY(undeployed.failed());
+}
+
+void TestEngineCatalog::aDeletedNodeComesBackWhole()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"clean | day 02:00 | root | 5s exit 0"_s);
+    const NodeDraft before = fixture.engine->drafts().drafts(fixture.workflow()).value(0);
+    const auto tasks = fixture.engine->deployments().cycleTasks(fixture.workspace().id);
+    QVERIFY(remove(fixture, before.id));
+    QCOMPARE(fixture.engine->deployments().cycleTasks(fixture.workspace().id).size(), 1); // the root
+    fixture.kill();
+    fixture.start();
+    NodeDraft kept = before;
+    kept.latestVersion = 7; // what a client says about versions counts for nothing
+    kept.node = NodeId{1};
+    const auto back = restore(fixture, kept);
+    QVERIFY2(back.ok(), qPrintable(back.failed() ? back.error().message : QString()));
+    QCOMPARE(back->id, before.id);
+    QCOMPARE(back->node, before.node);
+    QCOMPARE(back->latestVersion, 1);
+    QVERIFY(!back->changedSinceCommit);
+    QVERIFY(back->revision > before.revision);
+    QCOMPARE(fixture.engine->deployments().cycleTasks(fixture.workspace().id), tasks);
+    const auto versions = fixture.ask<std::vector<NodeVersion>>([&](Answer<std::vector<NodeVersion>> answer) {
+        fixture.engine->deployments().listVersions(before.id, answer);
+    });
+    QCOMPARE(versions->size(), 1U);
+    fixture.takeTrace();
+    fixture.advanceTo(u"2026-11-23 03:00"_s);
+    QCOMPARE(fixture.instance(u"clean"_s, u"2026-11-23 02:00"_s).state, InstanceState::Success);
+}
+
+void TestEngineCatalog::whatCannotComeBackIsRefused_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("it is not deleted") << u"present"_s << u"Invalid.File.NotDeleted"_s;
+    QTest::newRow("an id that nobody gave") << u"unknown"_s << u"Invalid.File.NotDeleted"_s;
+    QTest::newRow("its name is taken") << u"taken"_s << u"Invalid.File.NameExists"_s;
+    QTest::newRow("its workflow is gone") << u"homeless"_s << u"Invalid.Business.NotFound"_s;
+    QTest::newRow("its parent is gone") << u"orphan"_s << u"InvalidDependency.Unknown"_s;
+}
+
+void TestEngineCatalog::whatCannotComeBackIsRefused()
+{
+    QFETCH(QString, what);
+    QFETCH(QString, code);
+    EngineFixture fixture;
+    NodeDraft draft = fixture.draft(u"clean"_s);
+    if (what != u"present"_s)
+        QVERIFY(remove(fixture, draft.id));
+    if (what == u"unknown"_s)
+        draft.id = FileId{draft.id.value() + 1000};
+    if (what == u"taken"_s)
+        fixture.draft(u"clean"_s);
+    if (what == u"homeless"_s)
+        draft.workflow = WorkflowId{1};
+    if (what == u"orphan"_s)
+        draft.properties.inputs = {u"slipway_demo.1_out"_s};
+    const auto back = restore(fixture, draft);
+    QVERIFY(back.failed());
+    QCOMPARE(back.error().code, code);
+}
+
+void TestEngineCatalog::aNodeWithoutItsParentComesBackUnscheduled()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"clean | day 02:00 | root | 5s exit 0"_s);
+    fixture.deploy(u"train | day 02:00 | clean | 5s exit 0"_s);
+    const auto drafts = fixture.engine->drafts().drafts(fixture.workflow()); // by name: clean, train
+    QVERIFY(remove(fixture, drafts[1].id));
+    QVERIFY(
+        fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->deployments().undeploy(drafts[0].node, answer); }));
+    const auto back = restore(fixture, drafts[1]);
+    QVERIFY(back);
+    QVERIFY(back->changedSinceCommit); // the next commit schedules it
+    QCOMPARE(back->latestVersion, 1);
+    QCOMPARE(fixture.engine->deployments().cycleTasks(fixture.workspace().id).size(), 1);
 }
 
 void TestEngineCatalog::everythingSurvivesARestart()

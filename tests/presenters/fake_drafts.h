@@ -64,6 +64,7 @@ public:
     }
     Reply<> moveNodes(WorkflowId, const QHash<FileId, QPointF> &) override { return answer<Nothing>(Nothing()); }
     Reply<> deleteNode(FileId) override { return answer<Nothing>(Nothing()); }
+    Reply<NodeDraft> restoreNode(const NodeDraft &draft) override { return answer<NodeDraft>(draft); }
 
 private:
     template <class T>

@@ -238,6 +238,8 @@ inline QList<Row> slipwayRows()
          u"Data"_s,
          with({{u"Draft"_s, u"[]"_s}}),
          {}},
+        {slipwayProduct, "RestoreNode"_L1, with({{u"Draft"_s, u"$deletedDraft"_s}}), u"Data"_s,
+         with({{u"Draft"_s, u"$draft"_s}}), u"Invalid.File.NotDeleted"_s},
         {slipwayProduct,
          "MoveNodes"_L1,
          with({{u"BusinessId"_s, u"$flow"_s}, {u"Positions"_s, u"$positions"_s}}),

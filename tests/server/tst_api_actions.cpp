@@ -212,6 +212,12 @@ QString TestApiActions::resolve(const QString &value)
         const ApiAnswer draft = m_api->slipway(u"GetDraft"_s, resolve(file));
         return QString::fromUtf8(QJsonDocument(draft.json[u"Data"_s].toObject()).toJson());
     }
+    if (value == "$deletedDraft"_L1) {
+        const Parameters created = with({{u"FileId"_s, newNode(true)}});
+        const ApiAnswer draft = m_api->slipway(u"GetDraft"_s, created);
+        m_api->dataWorks(u"DeleteFile"_s, created);
+        return QString::fromUtf8(QJsonDocument(draft.json[u"Data"_s].toObject()).toJson());
+    }
     if (value == "$positions"_L1)
         return QString::fromUtf8(
             encodeJson(QList<NodePosition>{{FileId(m_known[u"$file"_s].toLongLong()), QPointF(7, 8)}}));

@@ -209,6 +209,10 @@ public:
         return answer<Nothing>(u"moveNodes"_s, Nothing{});
     }
     Reply<> deleteNode(FileId file) override { return answer<Nothing>(u"deleteNode "_s + file.toString(), Nothing{}); }
+    Reply<NodeDraft> restoreNode(const NodeDraft &draft) override
+    {
+        return answer<NodeDraft>(u"restoreNode "_s + draft.name, draft);
+    }
     Reply<NodeVersion> commit(FileId file, const QString &comment) override
     {
         NodeVersion version;

@@ -139,6 +139,19 @@ void DraftSync::perform(const DeleteStep &step)
     });
 }
 
+void DraftSync::perform(const RestoreStep &step)
+{
+    m_workflows.restoreNode(step.draft).then(this, [this, sent = step.draft](const Outcome<NodeDraft> &answer) {
+        if (answer.ok()) {
+            m_mirror.saved(sent, *answer);
+            answered();
+        } else {
+            failed(tr("“%1” could not be brought back.").arg(sent.name),
+                   answer.failed() ? answer.error() : Error::unavailable(tr("The request was cancelled.")), {sent.id});
+        }
+    });
+}
+
 void DraftSync::perform(const CreateStep &step)
 {
     const NodeDraft &draft = step.draft;

@@ -59,6 +59,7 @@ private:
     void step();
     void perform(const SaveStep &step);
     void perform(const DeleteStep &step);
+    void perform(const RestoreStep &step);
     void perform(const CreateStep &step);
     void perform(const MoveStep &step);
     void failed(const QString &what, const Error &error, const QList<FileId> &files);

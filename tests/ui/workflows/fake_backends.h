@@ -45,6 +45,7 @@ public:
 
     QMap<WorkflowId, Workflow> workflows;
     QMap<FileId, NodeDraft> drafts;
+    QMap<FileId, NodeDraft> deleted;
     QStringList asked; // "save train", in order
     bool offline = false;
     Error refusal; // with a message: what the next request that changes something answers
@@ -151,9 +152,29 @@ public:
     {
         if (const auto no = refused<Nothing>(QStringLiteral("delete ") + drafts.value(file).name))
             return *no;
-        drafts.remove(file);
+        for (const NodeDraft &child : std::as_const(drafts)) {
+            if (child.properties.inputs.contains(drafts.value(file).properties.outputs.value(0)))
+                return replyWith<Nothing>(Error::conflict(QStringLiteral("Invalid.File.HasChildren"), child.name));
+        }
+        deleted.insert(file, drafts.take(file));
         emit m_feed.draftRemoved(file);
         return replyWith<Nothing>(Nothing{});
+    }
+    Reply<NodeDraft> restoreNode(const NodeDraft &draft) override
+    {
+        if (const auto no = refused<NodeDraft>(QStringLiteral("restore ") + draft.name))
+            return *no;
+        if (!deleted.contains(draft.id))
+            return missing<NodeDraft>();
+        NodeDraft back = draft;
+        const NodeDraft known = deleted.take(draft.id);
+        back.node = known.node;
+        back.latestVersion = known.latestVersion;
+        back.changedSinceCommit = known.changedSinceCommit;
+        ++back.revision;
+        drafts.insert(back.id, back);
+        tell(back);
+        return replyWith<NodeDraft>(back);
     }
     Reply<NodeVersion> commit(FileId file, const QString &comment) override
     {

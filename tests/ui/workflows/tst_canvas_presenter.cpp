@@ -57,17 +57,26 @@ private slots:
         QCOMPARE(stored.properties.inputs, QStringList{u"demo.102_out"_s});
     }
 
-    void undoOfADeletionMakesTheNodeAgainWithItsEdges()
+    void undoOfADeletionLosesNothing()
     {
+        NodeDraft &prepare = m_fake->workflows.drafts[m_prepare];
+        prepare.node = NodeId{1101};
+        prepare.latestVersion = 3;
+        prepare.changedSinceCommit = false;
+        m_fake->workflows.tell(prepare);
+        QTRY_COMPARE(m_presenter->document().content().draft(m_prepare)->latestVersion, 3);
         m_presenter->deleteItems({graphId(m_prepare)}, {});
         saved();
         QVERIFY(!m_fake->workflows.drafts.contains(m_prepare));
         m_presenter->document().undoStack().undo();
         saved();
-        const FileId again = m_presenter->document().content().fileNamed(u"prepare"_s);
-        QVERIFY(again != m_prepare);
-        QCOMPARE(m_presenter->graph().children(graphId(again)), QList<GraphNodeId>{graphId(m_train)});
-        QCOMPARE(m_fake->workflows.drafts.value(m_train).properties.inputs, QStringList{u"demo.103_out"_s});
+        const NodeDraft *again = m_presenter->document().content().draft(m_prepare);
+        QVERIFY(again != nullptr);
+        QCOMPARE(again->node, NodeId{1101});
+        QCOMPARE(again->latestVersion, 3);
+        QVERIFY(!again->changedSinceCommit);
+        QCOMPARE(m_presenter->graph().children(graphId(m_prepare)), QList<GraphNodeId>{graphId(m_train)});
+        QCOMPARE(m_fake->workflows.drafts.value(m_train).properties.inputs, QStringList{u"demo.101_out"_s});
     }
 
     void whatTheEngineRefusesIsTakenBackAndSaid()
