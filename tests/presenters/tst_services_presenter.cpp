@@ -3,6 +3,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace slipway;
 using namespace Qt::StringLiterals;
@@ -37,6 +38,8 @@ private slots:
     void listsTheServicesOfTheRegion();
     void readsTheChosenOnesVersions();
     void readsVersionsAgainWhenTheyChange();
+    void showsAChangeOfTheChosenOneAtOnce();
+    void readsWhileTheFeedDoesNotRest();
     void forgetsAServiceThatIsRemoved();
     void leavesOtherRegionsAlone();
     void rollsBack();
@@ -88,6 +91,42 @@ void TestServicesPresenter::readsVersionsAgainWhenTheyChange()
         emit fake.feed().serviceVersionsChanged(u"cn-shanghai"_s, u"churn"_s);
     QTRY_COMPARE(presenter.versions().rows().size(), 1);
     QVERIFY(fake.world().calls.count(u"listServiceVersions"_s) <= 3); // a burst asks once
+}
+
+// After a roll-back the list said V1 while the detail beside it still said V2.
+void TestServicesPresenter::showsAChangeOfTheChosenOneAtOnce()
+{
+    FakeBackends fake;
+    fake.world().services = {service(u"churn"_s)};
+    fake.world().services[0].token = u"t0ken"_s;
+    ServicesPresenter presenter(fake.backends());
+    presenter.setRegion(u"cn-shanghai"_s);
+    presenter.select(u"churn"_s); // its description is on its way, and will be older than the change
+    Service rolledBack = service(u"churn"_s);
+    rolledBack.currentVersion = 1;
+    fake.world().services[0].currentVersion = 1;
+    emit fake.feed().serviceChanged(rolledBack);
+    QCOMPARE(presenter.current().currentVersion, 1);
+    for (int turn = 0; turn < 5; ++turn)
+        QCoreApplication::processEvents();
+    QCOMPARE(presenter.current().currentVersion, 1);
+    QTRY_COMPARE(presenter.current().token, u"t0ken"_s); // read again
+    QCOMPARE(presenter.current().currentVersion, 1);
+}
+
+void TestServicesPresenter::readsWhileTheFeedDoesNotRest()
+{
+    FakeBackends fake;
+    fake.world().services = {service(u"churn"_s)};
+    ServicesPresenter presenter(fake.backends());
+    presenter.setRegion(u"cn-shanghai"_s);
+    QTRY_COMPARE(presenter.services().rows().size(), 1);
+    presenter.select(u"churn"_s);
+    fake.world().calls.clear();
+    QTimer restless;
+    connect(&restless, &QTimer::timeout, &presenter, [&fake] { emit fake.feed().serviceChanged(service(u"churn"_s)); });
+    restless.start(20);
+    QTRY_VERIFY(fake.world().calls.count(u"describe"_s) >= 2);
 }
 
 void TestServicesPresenter::forgetsAServiceThatIsRemoved()

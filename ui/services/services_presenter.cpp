@@ -25,7 +25,7 @@ ServicesPresenter::ServicesPresenter(const Backends &backends, QObject *parent) 
     connect(&m_backends.events, &EventFeed::serviceVersionsChanged, this,
             [this](const QString &region, const QString &name) {
                 if (region == m_region && name == m_current.name)
-                    m_settle.start();
+                    readSoon();
             });
     connect(&m_backends.events, &EventFeed::resynchronise, this, &ServicesPresenter::reload);
 }
@@ -101,18 +101,39 @@ void ServicesPresenter::changed(const Service &service)
     m_services.upsert(service);
     emit listChanged();
     if (service.name == m_current.name)
+        takeCurrent(service);
+}
+
+// The detail says what the list says, at once; what the feed does not carry stays until it is read.
+void ServicesPresenter::takeCurrent(Service service)
+{
+    ++m_changes;
+    if (service.token.isEmpty())
+        service.token = m_current.token;
+    if (service.config.isEmpty())
+        service.config = m_current.config;
+    m_current = std::move(service);
+    emit currentChanged();
+    readSoon();
+}
+
+// Not put off by what comes meanwhile: while versions are changed over, the feed does not rest.
+void ServicesPresenter::readSoon()
+{
+    if (!m_settle.isActive())
         m_settle.start();
 }
 
 void ServicesPresenter::readCurrent()
 {
     m_backends.services.describe(m_region, m_current.name)
-        .then(this, [this, region = m_region, name = m_current.name](const Outcome<Service> &service) {
-            if (!isCurrent(region, name) || !service.ok())
-                return;
-            m_current = *service;
-            emit currentChanged();
-        });
+        .then(this,
+              [this, region = m_region, name = m_current.name, asked = m_changes](const Outcome<Service> &service) {
+                  if (!isCurrent(region, name) || !service.ok() || asked != m_changes)
+                      return;
+                  m_current = *service;
+                  emit currentChanged();
+              });
 }
 
 void ServicesPresenter::readDetails()
@@ -147,7 +168,7 @@ void ServicesPresenter::report(Reply reply, const QString &what)
             emit failed(what, message.error());
         else if (message.ok())
             emit accepted(*message);
-        m_settle.start();
+        readSoon();
     });
 }
 

@@ -55,6 +55,8 @@ signals:
 
 private:
     void changed(const Service &service);
+    void takeCurrent(Service service);
+    void readSoon();
     void received(const Outcome<QList<Service>> &services);
     // Whether the chosen service is still the one that was asked about.
     bool isCurrent(const QString &region, const QString &name) const;
@@ -72,7 +74,8 @@ private:
     Service m_current;
     State m_state = State::Loading;
     Error m_error;
-    QTimer m_settle; // several changes in a row ask for the details once
+    int m_changes = 0; // counts what the feed told of the chosen one: an answer to an older question is out of date
+    QTimer m_settle;   // several changes in a row ask for the details once
 };
 
 } // namespace slipway
