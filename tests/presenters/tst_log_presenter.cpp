@@ -1,6 +1,9 @@
+#include "tests/support/later.h"
 #include "ui/operations/log_presenter.h"
+#include "ui/operations/log_saver.h"
 
-#include <QPromise>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -16,11 +19,7 @@ class GrowingLog : public LogsBackend
 public:
     Reply<LogChunk> read(InstanceId, int, qint64 offset, qint64 maxBytes) override
     {
-        QPromise<Outcome<LogChunk>> promise;
-        promise.start();
-        promise.addResult(answer(offset, maxBytes));
-        promise.finish();
-        return promise.future();
+        return later(answer(offset, maxBytes));
     }
 
     QByteArray bytes;
@@ -51,6 +50,10 @@ private slots:
     void beginsAgainWhenTheLogWasReplaced();
     void tellsWhyItCannotRead();
     void dropsAnswersToAnOlderQuestion();
+    void savesAllOfALogThatIsLargerThanItsWindow();
+    void savesAGrowingLogUpToNow();
+    void leavesNoFileBehind_data();
+    void leavesNoFileBehind();
 };
 
 void TestLogPresenter::streamsUntilTheRunEnds()
@@ -122,6 +125,70 @@ void TestLogPresenter::dropsAnswersToAnOlderQuestion()
     QCoreApplication::processEvents();
     QCOMPARE(presenter.window().lineCount(), 0);
     QCOMPARE(presenter.state(), LogPresenter::State::Nothing);
+}
+
+void TestLogPresenter::savesAllOfALogThatIsLargerThanItsWindow()
+{
+    GrowingLog log;
+    const QByteArray line = QByteArray(1022, 'x') + "\r\n";
+    while (log.bytes.size() < LogWindow::defaultCapacity + 1024 * 1024 + 7)
+        log.bytes += line;
+    log.finished = true;
+    QTemporaryDir folder;
+    LogSaver saver(log, InstanceId(7), 0, folder.filePath(u"run.log"_s));
+    QSignalSpy finished(&saver, &LogSaver::finished);
+    QSignalSpy progressed(&saver, &LogSaver::progressed);
+    saver.start();
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(progressed.size() > 17);
+    QFile file(saver.path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll() == log.bytes); // too long to print
+}
+
+void TestLogPresenter::savesAGrowingLogUpToNow()
+{
+    GrowingLog log;
+    log.bytes = "one\ntwo\n";
+    QTemporaryDir folder;
+    LogSaver saver(log, InstanceId(7), 2, folder.filePath(u"run.log"_s));
+    QSignalSpy finished(&saver, &LogSaver::finished);
+    saver.start();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(finished[0][0].toLongLong(), 8);
+}
+
+void TestLogPresenter::leavesNoFileBehind_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::newRow("the log cannot be read") << u"broken"_s;
+    QTest::newRow("the folder does not exist") << u"nowhere"_s;
+    QTest::newRow("given up") << u"cancelled"_s;
+    QTest::newRow("another log took its place") << u"replaced"_s;
+}
+
+void TestLogPresenter::leavesNoFileBehind()
+{
+    QFETCH(QString, how);
+    GrowingLog log;
+    log.bytes = QByteArray(3 * 1024 * 1024, 'x');
+    log.broken = how == u"broken"_s;
+    QTemporaryDir folder;
+    LogSaver saver(log, InstanceId(7), 0, folder.filePath(how == u"nowhere"_s ? u"no/run.log"_s : u"run.log"_s));
+    QSignalSpy finished(&saver, &LogSaver::finished);
+    QSignalSpy failed(&saver, &LogSaver::failed);
+    saver.start();
+    if (how == u"cancelled"_s) {
+        saver.cancel();
+        QCoreApplication::processEvents();
+        QCOMPARE(failed.size(), 0);
+    } else {
+        if (how == u"replaced"_s)
+            log.bytes = "new";
+        QTRY_COMPARE(failed.size(), 1);
+    }
+    QCOMPARE(finished.size(), 0);
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestLogPresenter)

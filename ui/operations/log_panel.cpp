@@ -1,6 +1,7 @@
 #include "ui/operations/log_panel.h"
 
 #include "ui/operations/log_presenter.h"
+#include "ui/operations/log_saver.h"
 #include "widgets/kit/buttons.h"
 #include "widgets/kit/card.h"
 #include "widgets/kit/filter_line.h"
@@ -13,11 +14,20 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QSaveFile>
+#include <QLocale>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace slipway {
+
+namespace {
+constexpr qint64 showProgressAfter = 1000; // ms
+
+QString bytesInWords(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+}
+} // namespace
 
 LogPanel::LogPanel(LogPresenter &log, QWidget *parent)
     : QWidget(parent),
@@ -44,6 +54,7 @@ LogPanel::LogPanel(LogPresenter &log, QWidget *parent)
     connect(m_view, &LogView::followingChanged, m_follow, &QToolButton::setChecked);
     connect(m_follow, &QToolButton::toggled, m_view, &LogView::setFollowing);
     connect(m_bar, &MessageBar::retryRequested, &m_log, &LogPresenter::retry);
+    connect(m_bar, &MessageBar::dismissed, this, [this] { delete m_saver.data(); });
     connect(&m_log, &LogPresenter::stateChanged, this, &LogPanel::updateState);
     updateState();
 }
@@ -111,16 +122,26 @@ void LogPanel::dress()
 void LogPanel::updateState()
 {
     if (m_log.state() != LogPresenter::State::Failed) {
-        m_bar->clear();
+        if (m_readFailed ||
+            m_log.state() == LogPresenter::State::Loading) // what else it says does not end with the log
+            m_bar->clear();
+        m_readFailed = false;
         return;
     }
+    m_readFailed = true;
     m_bar->showMessage(MessageBar::Kind::Error, tr("The log cannot be read. %1").arg(m_log.problem()));
     m_bar->setRetryVisible(true);
 }
 
 void LogPanel::copyAll()
 {
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(withoutTerminalSequences(m_log.window().bytes())));
+    const QByteArray bytes = m_log.window().bytes();
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(withoutTerminalSequences(bytes)));
+    const QString copied = bytesInWords(bytes.size());
+    const QString said = m_log.hasWhole() ? tr("The whole log was copied (%1).").arg(copied)
+                                          : tr("The loaded part was copied (%1 of %2). Save the log to have all of it.")
+                                                .arg(copied, bytesInWords(m_log.size()));
+    m_bar->showMessage(m_log.hasWhole() ? MessageBar::Kind::Info : MessageBar::Kind::Warning, said);
 }
 
 void LogPanel::saveAs()
@@ -128,13 +149,33 @@ void LogPanel::saveAs()
     auto *dialog = new QFileDialog(this, tr("Save the log"), tr("run-%1.log").arg(m_log.instance().toString()));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(m_log.window().bytes()) < 0 || !file.commit())
-            m_bar->showMessage(MessageBar::Kind::Error,
-                               tr("The log could not be written to %1: %2").arg(path, file.errorString()));
-    });
+    dialog->setObjectName(QStringLiteral("logSaveDialog"));
+    connect(dialog, &QFileDialog::fileSelected, this, &LogPanel::save);
     dialog->open();
+}
+
+void LogPanel::save(const QString &path)
+{
+    delete m_saver.data(); // a newer wish replaces an older one
+    m_saver = new LogSaver(m_log.logs(), m_log.instance(), m_log.attempt(), path, this);
+    m_saving.start();
+    connect(m_saver, &LogSaver::progressed, this, [this](qint64 bytes, qint64 ofBytes) {
+        if (m_saving.elapsed() >= showProgressAfter)
+            m_bar->showMessage(
+                MessageBar::Kind::Info,
+                tr("Saving the log: %1 of %2. Close this to stop.").arg(bytesInWords(bytes), bytesInWords(ofBytes)));
+    });
+    connect(m_saver, &LogSaver::finished, this, [this, path](qint64 bytes) {
+        m_saver->deleteLater();
+        m_saver.clear();
+        m_bar->showMessage(MessageBar::Kind::Info, tr("The log was saved to %1 (%2).").arg(path, bytesInWords(bytes)));
+    });
+    connect(m_saver, &LogSaver::failed, this, [this, path](const QString &why) {
+        m_saver->deleteLater();
+        m_saver.clear();
+        m_bar->showMessage(MessageBar::Kind::Error, tr("The log could not be saved to %1. %2").arg(path, why));
+    });
+    m_saver->start();
 }
 
 } // namespace slipway

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QElapsedTimer>
+#include <QPointer>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -10,6 +12,7 @@ namespace slipway {
 
 class ElidedLabel;
 class LogPresenter;
+class LogSaver;
 class LogView;
 class MessageBar;
 
@@ -36,12 +39,16 @@ private:
     void updateState();
     void copyAll();
     void saveAs();
+    void save(const QString &path);
 
     LogPresenter &m_log;
     ElidedLabel *m_caption;
     LogView *m_view;
     MessageBar *m_bar;
     QHBoxLayout *m_tools = nullptr;
+    QPointer<LogSaver> m_saver; // while a file is written
+    QElapsedTimer m_saving;
+    bool m_readFailed = false; // what the bar shows
     QLineEdit *m_search = nullptr;
     QToolButton *m_follow = nullptr;
 };

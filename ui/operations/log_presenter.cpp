@@ -32,6 +32,7 @@ void LogPresenter::clear()
     m_next.stop();
     m_instance = {};
     m_window.reset();
+    m_size = 0;
     setState(State::Nothing);
 }
 
@@ -69,6 +70,7 @@ void LogPresenter::request(qint64 offset, qint64 bytes)
 
 void LogPresenter::received(const LogChunk &chunk)
 {
+    m_size = chunk.size;
     if (chunk.size < m_window.end() || !m_window.insert(chunk.offset, chunk.bytes)) {
         m_window.reset(); // the log is another one now: begin again at its end
         m_next.start(pollInterval);

@@ -28,6 +28,12 @@ public:
     // One sentence, for Failed.
     QString problem() const { return m_problem; }
     InstanceId instance() const { return m_instance; }
+    LogsBackend &logs() const { return m_logs; }
+    int attempt() const { return m_attempt; }
+    // Of the whole log, as last told, in bytes.
+    qint64 size() const { return m_size; }
+    // Whether the window has all of it.
+    bool hasWhole() const { return m_window.begin() == 0 && m_window.end() >= m_size; }
     bool hasOlder() const { return m_window.begin() > 0; }
 
 public slots:
@@ -49,6 +55,7 @@ private:
     QTimer m_next;
     InstanceId m_instance;
     int m_attempt = 0;
+    qint64 m_size = 0;
     int m_generation = 0; // answers to an older question are dropped
     bool m_asking = false;
     State m_state = State::Nothing;
