@@ -6,11 +6,13 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import sys
 import tarfile
 import tempfile
 import unittest
 
-from slipway_api import Api, ApiError, predict, wait_until  # noqa: F401  (offered to the tests)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent.parent / "app" / "tour"))
+from slipway_api import Api, ApiError, predict, wait_until  # noqa: E402, F401  (offered to the tests)
 
 PROGRAMS = pathlib.Path(os.environ.get("SLIPWAY_PROGRAMS", "build/release/bin")).resolve()
 DATA = pathlib.Path(__file__).resolve().parent.parent / "data"

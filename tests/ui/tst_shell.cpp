@@ -8,6 +8,7 @@
 #include "ui/shell/shell_context.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
@@ -79,6 +80,7 @@ private slots:
     void createAGroup();
     void bindAGroup();
     void groupMenuGivesReasons();
+    void groupToolBarActsOnTheChosenRow();
     void firstFrameIsAnnouncedOnce();
 
 private:
@@ -334,6 +336,31 @@ void TestShell::groupMenuGivesReasons()
     }
     QCOMPARE(refused, 2); // runs already; is bound
     menu->close();
+}
+
+// Screen readers and the keyboard reach a row's actions through the tool bar, for the chosen row.
+void TestShell::groupToolBarActsOnTheChosenRow()
+{
+    Console console(*m_theme, settingsFile());
+    console.show(u"groups"_s);
+    auto *table = console.find<QTableView>(u"groupsTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 5);
+    auto *change = console.find<QAbstractButton>(u"action.group.changeWorkspace.button"_s);
+    auto *stop = console.find<QAbstractButton>(u"action.group.stop.button"_s);
+    QCOMPARE(QAccessible::queryAccessibleInterface(change)->text(QAccessible::Name), u"Change Workspace"_s);
+    table->clearSelection();
+    table->setCurrentIndex({});
+    QVERIFY(!change->isEnabled());
+    table->setCurrentIndex(table->model()->index(1, 0)); // excl_deploy, running
+    QVERIFY(change->isEnabled() && stop->isEnabled());
+    stop->click();
+    QTRY_VERIFY(!stop->isEnabled());
+    QVERIFY(stop->toolTip() != u"Stop"_s);
+    change->click();
+    auto *dialog = console.find<QDialog>(u"bindWorkspaceDialog"_s);
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(dialog->findChild<QWidget *>(u"unbind.slipway_demo"_s));
+    dialog->reject();
 }
 
 void TestShell::firstFrameIsAnnouncedOnce()

@@ -4,6 +4,7 @@
 #include "ui/groups/bind_workspace_dialog.h"
 #include "ui/groups/create_group_panel.h"
 #include "ui/groups/create_group_presenter.h"
+#include "ui/groups/group_actions.h"
 #include "ui/groups/groups_presenter.h"
 #include "ui/shell/console_settings.h"
 #include "ui/shell/engine_presenter.h"
@@ -53,6 +54,7 @@ GroupsPage::GroupsPage(ShellContext &context, QWidget *parent)
       m_context(context),
       m_presenter(new GroupsPresenter(context.backends(), context.workspace(), this)),
       m_create(new CreateGroupPresenter(context.backends(), *m_presenter, this)),
+      m_rowActions(new GroupActions(context.actions(), *m_presenter, this)),
       m_proxy(new FilterProxy(this))
 {
     setObjectName(u"groupsPage"_s);
@@ -62,6 +64,11 @@ GroupsPage::GroupsPage(ShellContext &context, QWidget *parent)
     connect(m_presenter, &GroupsPresenter::phaseChanged, this, &GroupsPage::showPhase);
     connect(m_presenter, &GroupsPresenter::groupChanged, this, &GroupsPage::showPhase);
     connect(m_presenter, &GroupsPresenter::groupRemoved, this, &GroupsPage::showPhase);
+    for (auto changed : {&GroupsPresenter::groupChanged, &GroupsPresenter::groupRemoved})
+        connect(m_presenter, changed, m_rowActions, &GroupActions::update);
+    connect(m_presenter, &GroupsPresenter::phaseChanged, m_rowActions, &GroupActions::update);
+    connect(m_rowActions, &GroupActions::changeWorkspaceRequested, this, &GroupsPage::openBindDialog);
+    connect(m_rowActions, &GroupActions::deleteRequested, this, &GroupsPage::askDelete);
     connect(m_presenter, &GroupsPresenter::actionFailed, m_bar, &MessageBar::showError);
     connect(m_presenter, &GroupsPresenter::loadFailed, this, [this](const Error &error) {
         m_bar->showError(tr("The resource groups could not be read."), error);
@@ -85,6 +92,7 @@ void GroupsPage::makeActions()
     m_actions = {registry.make("group.create", this, [this] { m_panel->openEmpty(); }),
                  registry.make("group.refresh", this, [this] { m_presenter->load(); }),
                  registry.make("group.filter", this, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); })};
+    m_actions += m_rowActions->all();
 }
 
 void GroupsPage::build()
@@ -125,6 +133,9 @@ QWidget *GroupsPage::makeToolBar()
     row->setSpacing(spacing::s);
     QPushButton *create = primaryButton(tr("Create Resource Group for Scheduling"), u"createGroupButton"_s, bar);
     row->addWidget(create);
+    row->addSpacing(spacing::s);
+    for (QAction *action : m_rowActions->all())
+        row->addWidget(actionButton(action, action == m_rowActions->changeWorkspace(), bar));
     row->addStretch();
     m_filter = new FilterLine(tr("Filter by name, description or workspace"), bar);
     m_filter->setObjectName(u"groupsFilter"_s);
@@ -165,8 +176,11 @@ QWidget *GroupsPage::makeTable()
         if (index.isValid())
             openMenu(m_table->viewport()->mapToGlobal(at), index.data(KeyRole).toLongLong());
     });
-    connect(m_table, &QTableView::activated, this,
-            [this](const QModelIndex &index) { openBindDialog(index.data(KeyRole).toLongLong()); });
+    connect(m_table, &QTableView::activated, m_rowActions->changeWorkspace(), &QAction::trigger);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
+        m_rowActions->setGroup(ResourceGroupId(index.data(KeyRole).toLongLong()));
+    });
+    connect(m_proxy, &QAbstractItemModel::modelReset, m_rowActions, [this] { m_rowActions->setGroup({}); });
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &GroupsPage::dressRows, Qt::QueuedConnection);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &GroupsPage::dressRows, Qt::QueuedConnection);
     return m_table;
@@ -244,7 +258,10 @@ QWidget *GroupsPage::makeRowActions(const ResourceGroup &group)
     row->addWidget(more);
     row->addStretch();
     const qint64 id = group.id.value();
-    connect(change, &QPushButton::clicked, this, [this, id] { openBindDialog(id); });
+    connect(change, &QPushButton::clicked, this, [this, id] {
+        choose(id);
+        openBindDialog(ResourceGroupId(id));
+    });
     connect(more, &QToolButton::clicked, this,
             [this, more, id] { openMenu(more->mapToGlobal(QPoint(0, more->height())), id); });
     return cell;
@@ -252,45 +269,40 @@ QWidget *GroupsPage::makeRowActions(const ResourceGroup &group)
 
 void GroupsPage::openMenu(const QPoint &at, qint64 id)
 {
-    const ResourceGroup *group = m_presenter->group(ResourceGroupId(id));
-    if (!group)
-        return;
+    choose(id);
     auto *menu = new QMenu(this);
     menu->setObjectName(u"groupMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    const auto add = [this, menu](Icon shape, const QString &text, const QString &why, std::function<void()> run) {
-        QAction *action = menu->addAction(icon(shape), text);
-        action->setEnabled(why.isEmpty());
-        action->setToolTip(why);
-        connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
-    };
-    const ResourceGroupId key = group->id;
-    add(Icon::Link, tr("Change Workspace…"), {}, [this, id] { openBindDialog(id); });
-    menu->addSeparator();
-    add(Icon::Play, tr("Start"), GroupsPresenter::whyNotStart(*group), [this, key] { m_presenter->start(key); });
-    add(Icon::Stop, tr("Stop"), GroupsPresenter::whyNotStop(*group), [this, key] { m_presenter->stop(key); });
-    menu->addSeparator();
-    add(Icon::Trash, tr("Delete…"), GroupsPresenter::whyNotDelete(*group), [this, key] {
-        if (const ResourceGroup *still = m_presenter->group(key))
-            askDelete(*still);
-    });
+    m_rowActions->fill(*menu);
     menu->popup(at);
 }
 
-void GroupsPage::openBindDialog(qint64 id)
+// A row's own buttons act on that row, which is then the chosen one.
+void GroupsPage::choose(qint64 id)
 {
-    auto *dialog = new BindWorkspaceDialog(*m_presenter, m_context.workspace(), ResourceGroupId(id), window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        const QModelIndex index = m_proxy->index(row, Table::Name);
+        if (index.data(KeyRole).toLongLong() == id)
+            m_table->setCurrentIndex(index);
+    }
+}
+
+void GroupsPage::openBindDialog(ResourceGroupId id)
+{
+    auto *dialog = new BindWorkspaceDialog(*m_presenter, m_context.workspace(), id, window());
     dialog->open();
 }
 
-void GroupsPage::askDelete(const ResourceGroup &group)
+void GroupsPage::askDelete(ResourceGroupId id)
 {
-    confirmDestructive(window(), tr("Delete %1?").arg(group.name),
+    const ResourceGroup *group = m_presenter->group(id);
+    if (!group)
+        return;
+    confirmDestructive(window(), tr("Delete %1?").arg(group->name),
                        tr("Nodes that name this resource group cannot run until they are given another one. "
                           "Its name can be used again."),
-                       tr("Delete resource group"), [this, id = group.id] { m_presenter->remove(id); });
+                       tr("Delete resource group"), [this, id] { m_presenter->remove(id); });
 }
 
 PageEntry groupsPageEntry()

@@ -12,6 +12,7 @@ class CreateGroupPanel;
 class CreateGroupPresenter;
 class FilterLine;
 class FilterProxy;
+class GroupActions;
 class GroupsPresenter;
 class MessageBar;
 class ShellContext;
@@ -41,12 +42,14 @@ private:
     void dressRows();
     QWidget *makeRowActions(const ResourceGroup &group);
     void openMenu(const QPoint &at, qint64 group);
-    void openBindDialog(qint64 group);
-    void askDelete(const ResourceGroup &group);
+    void choose(qint64 group);
+    void openBindDialog(ResourceGroupId group);
+    void askDelete(ResourceGroupId group);
 
     ShellContext &m_context;
     GroupsPresenter *m_presenter;
     CreateGroupPresenter *m_create;
+    GroupActions *m_rowActions;
     FilterProxy *m_proxy;
     QList<QAction *> m_actions;
     FilterLine *m_filter = nullptr;

@@ -1,4 +1,4 @@
-"""A small client of the engine's API for tests: signs with ACS3-HMAC-SHA256, written apart from the product's own code."""
+"""A small client of the engine's API for the tour and the tests: signs with ACS3-HMAC-SHA256, apart from the product's own code."""
 import datetime
 import hashlib
 import hmac
