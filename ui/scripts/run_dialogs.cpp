@@ -22,7 +22,6 @@ const QString groupField = QStringLiteral("ResourceGroupIdentifier");
 RunWarningDialog::RunWarningDialog(const QString &nodeName, QWidget *parent) : DialogFrame(tr("Warning"), parent)
 {
     setObjectName(QStringLiteral("runWarningDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     setExplanation(
         tr("The draft of %1 runs now, once, on this machine and with your rights: what it creates, changes or deletes "
            "is real. The committed version and its schedule stay as they are.")
@@ -38,7 +37,6 @@ RuntimeParametersDialog::RuntimeParametersDialog(const Question &question, QWidg
       m_groupsLink(linkButton(tr("Go to Resource Groups"), QStringLiteral("runGoToGroups"), this))
 {
     setObjectName(QStringLiteral("runtimeParametersDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     m_group->setObjectName(QStringLiteral("runResourceGroup"));
     m_form->addField(groupField, tr("Resource Group"), m_group, {}, true);
     m_groupsRow = new QWidget(m_form);
@@ -131,7 +129,6 @@ CommitDialog::CommitDialog(const QString &nodeName, int nextVersion, QWidget *pa
     : DialogFrame(tr("Commit %1").arg(nodeName), parent), m_comment(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("commitDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     setExplanation(
         tr("Version V%1 takes effect at once: instances that have not run yet take its script; a changed schedule or "
            "changed parameters hold for instances made from now on.")

@@ -11,7 +11,6 @@ void DataStudioPage::createWorkflow()
 {
     auto *dialog =
         new WorkflowDialog([this](const QString &name) { return m_presenter.workflowNameFault(name); }, nullptr, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
         dialog->setBusy(true);
         const auto done = [this, dialog = QPointer(dialog)](const Outcome<Workflow> &answer) {
@@ -37,7 +36,6 @@ void DataStudioPage::editWorkflow(WorkflowId id)
         return;
     auto *dialog = new WorkflowDialog(
         [this, id](const QString &name) { return m_presenter.workflowNameFault(name, id); }, &*workflow, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &DialogFrame::submitted, this, [this, dialog, id] {
         dialog->setBusy(true);
         m_presenter.updateWorkflow(id, dialog->name(), dialog->description(),
@@ -62,7 +60,6 @@ void DataStudioPage::createNode(WorkflowId workflow, NodeKind kind, CanvasTab *c
         return m_presenter.nodeNameFault(id, name);
     };
     auto *dialog = new CreateNodeDialog(m_presenter.tree().workflows(), {workflow, kind, {}}, fault, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &DialogFrame::submitted, this,
             [this, dialog, canvas = QPointer(canvas), position] { createWished(dialog, canvas.data(), position); });
     dialog->open();

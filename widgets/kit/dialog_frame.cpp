@@ -27,6 +27,7 @@ DialogFrame::DialogFrame(const QString &title, QWidget *parent)
 {
     setWindowTitle(title);
     setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose); // a hidden dialog would still be read out
     setMinimumWidth(440);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::xl, spacing::xl - 4, spacing::xl, spacing::xl - 4);
@@ -138,7 +139,6 @@ void confirmDestructive(QWidget *parent, const QString &title, const QString &te
 {
     auto *dialog = new DialogFrame(title, parent);
     dialog->setObjectName(u"confirmDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setExplanation(text);
     dialog->setPrimary(verb, u"confirmButton"_s, true);
     QObject::connect(dialog, &DialogFrame::submitted, dialog, [dialog, confirmed = std::move(confirmed)] {

@@ -16,6 +16,7 @@ struct Error;
 
 // The base of all dialogs: title, optional explanation, content, an error bar, and buttons with a verb. Open it with
 // open(), never exec(). It stays open while the action runs (busy) and closes when the caller says that it succeeded.
+// Closed in whatever way, it deletes itself: make it with new.
 class DialogFrame : public QDialog
 {
     Q_OBJECT
@@ -61,7 +62,7 @@ private:
     bool m_primaryEnabled = true;
 };
 
-// A question before something is destroyed; `verb` names it ("Delete group"). Deletes itself; calls `confirmed` once.
+// A question before something is destroyed; `verb` names it ("Delete group"). Calls `confirmed` once.
 void confirmDestructive(QWidget *parent, const QString &title, const QString &text, const QString &verb,
                         std::function<void()> confirmed);
 

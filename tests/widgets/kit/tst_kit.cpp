@@ -12,6 +12,7 @@
 #include "widgets/kit/table.h"
 #include "widgets/kit/throttler.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
@@ -82,6 +83,8 @@ private slots:
     void formShowsErrorsAtTheirField();
     void secretIsHeldOnlyWhileShown();
     void dialogStaysOpenWhileBusy();
+    void dialogLeavesNothingBehind_data();
+    void dialogLeavesNothingBehind();
     void confirmationRunsOnce();
     void filterLineSettles();
     void tableKeysAndCopy();
@@ -236,7 +239,8 @@ void TestKit::secretIsHeldOnlyWhileShown()
 
 void TestKit::dialogStaysOpenWhileBusy()
 {
-    DialogFrame dialog(u"Create workflow"_s, nullptr);
+    const auto owner = std::make_unique<DialogFrame>(u"Create workflow"_s, nullptr);
+    DialogFrame &dialog = *owner; // never closed here
     auto *content = new QLineEdit;
     dialog.setContent(content);
     QPushButton *create = dialog.setPrimary(u"Create"_s, u"createButton"_s);
@@ -254,6 +258,40 @@ void TestKit::dialogStaysOpenWhileBusy()
     QVERIFY(dialog.isVisible());
     dialog.setPrimaryEnabled(false);
     QVERIFY(!create->isEnabled());
+}
+
+// What is hidden but not deleted is still found by screen readers.
+void TestKit::dialogLeavesNothingBehind_data()
+{
+    QTest::addColumn<int>("end");
+    QTest::newRow("accepted") << 0;
+    QTest::newRow("cancelled") << 1;
+    QTest::newRow("closed by the window manager") << 2;
+    QTest::newRow("closed with Escape") << 3;
+}
+
+void TestKit::dialogLeavesNothingBehind()
+{
+    QFETCH(int, end);
+    QWidget window;
+    window.show();
+    QPointer<DialogFrame> dialog = new DialogFrame(u"Create workflow"_s, &window);
+    dialog->open();
+    switch (end) {
+    case 0:
+        dialog->accept();
+        break;
+    case 1:
+        dialog->findChild<QPushButton *>(u"dialogCancel"_s)->click();
+        break;
+    case 2:
+        dialog->close();
+        break;
+    default:
+        QTest::keyClick(dialog.data(), Qt::Key_Escape);
+    }
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(QAccessible::queryAccessibleInterface(&window)->childCount(), 0);
 }
 
 void TestKit::confirmationRunsOnce()
