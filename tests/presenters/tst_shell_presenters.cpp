@@ -43,6 +43,8 @@ private slots:
     void workspaceIsKeptWhileItExists();
     void overviewFollowsTheEngine_data();
     void overviewFollowsTheEngine();
+    void theRootNodeIsNobodysSchedule();
+    void overviewClaimsNothingThatItCouldNotRead();
     void overviewCountsTheDay();
     void paletteListsObjects();
     void connectionLogCounts();
@@ -154,6 +156,49 @@ void TestShellPresenters::overviewFollowsTheEngine()
         group.workspaces = {WorkspaceId(2)};
     overview.load();
     QTRY_VERIFY(!overview.steps().at(1).done);
+}
+
+// A workspace has its root node from the start; the last step is done when a person's node is committed.
+void TestShellPresenters::theRootNodeIsNobodysSchedule()
+{
+    Shell shell(fillWorld);
+    Node root;
+    root.id = NodeId(1);
+    root.current.name = u"slipway_demo_root"_s;
+    shell.fake.world().tasks = {root};
+    OverviewPresenter overview(*shell.backends, shell.workspace, *shell.engine);
+    QTRY_VERIFY(overview.isComplete());
+    QVERIFY(!overview.steps().last().done);
+    QCOMPARE(overview.currentStep(), 5);
+    Node committed;
+    committed.id = NodeId(2);
+    committed.file = FileId(500);
+    shell.fake.world().tasks.append(committed);
+    overview.load();
+    QTRY_VERIFY(overview.steps().last().done);
+    QCOMPARE(overview.steps().last().text, u"1 scheduled node"_s);
+}
+
+void TestShellPresenters::overviewClaimsNothingThatItCouldNotRead()
+{
+    Shell shell(fillWorld);
+    QTRY_VERIFY(shell.workspace.current().id.isValid());
+    shell.fake.world().failure = Error::unavailable(u"The database is locked."_s);
+    OverviewPresenter overview(*shell.backends, shell.workspace, *shell.engine);
+    QSignalSpy changed(&overview, &OverviewPresenter::changed);
+    overview.load();
+    QTRY_COMPARE(changed.size(), 5);
+    QCOMPARE(overview.problem(), u"The database is locked."_s);
+    for (const auto part : {OverviewPresenter::Groups, OverviewPresenter::Services, OverviewPresenter::Today})
+        QVERIFY(!overview.knows(part));
+    shell.fake.world().failure.reset();
+    overview.load();
+    QTRY_VERIFY(overview.isComplete());
+    QVERIFY(overview.problem().isEmpty());
+    shell.fake.world().failure = Error::unavailable(u"The database is locked."_s);
+    overview.load();
+    QTRY_VERIFY(!overview.problem().isEmpty());
+    QVERIFY(overview.isComplete()); // what was read once is still shown
 }
 
 void TestShellPresenters::overviewCountsTheDay()

@@ -100,8 +100,14 @@ void OverviewPage::showState()
         m_bar->setRetryVisible(true);
     }
     m_steps->show(m_presenter->steps(), m_presenter->isComplete() ? m_presenter->currentStep() : -1);
-    m_today->show(m_presenter->today());
-    m_services->show(m_presenter->services(), workspace.region());
+    if (m_presenter->knows(OverviewPresenter::Today))
+        m_today->show(m_presenter->today());
+    else
+        m_today->showUnknown();
+    if (m_presenter->knows(OverviewPresenter::Services))
+        m_services->show(m_presenter->services(), workspace.region());
+    else
+        m_services->showUnknown();
     m_engine->show(m_context.engine());
 }
 

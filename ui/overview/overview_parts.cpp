@@ -21,6 +21,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+// A row's ground reaches beyond the text above it, so that the row's own content stands below that text.
+constexpr int rowInset = spacing::s;
+
 // A line of the checklist; the whole line is the button that leads to the step's page.
 class StepRow : public QAbstractButton
 {
@@ -58,7 +61,7 @@ protected:
         if (controls::showsFocus(&option))
             controls::focusRing(&painter, rect(), theme, metric::radius);
         paintMark(&painter, theme);
-        const QRect text = rect().adjusted(48, 7, -36, -7);
+        const QRect text = rect().adjusted(44, 7, -36, -7);
         painter.setFont(textFont(TextSize::Body));
         painter.setPen(theme.colour(Token::Text));
         painter.drawText(text, Qt::AlignLeft | Qt::AlignTop, m_step.title);
@@ -74,7 +77,7 @@ protected:
 private:
     void paintMark(QPainter *painter, const Theme &theme) const
     {
-        const QRectF mark(12, (height() - 24) / 2.0, 24, 24);
+        const QRectF mark(rowInset, (height() - 24) / 2.0, 24, 24);
         if (m_step.done) {
             paintIcon(painter, Icon::CheckCircle, mark, theme.state(StateKind::Success));
             return;
@@ -158,8 +161,8 @@ protected:
         if (controls::showsFocus(&option))
             controls::focusRing(&painter, rect(), theme, metric::radius);
         const StateCell state = stateCell(m_service.state);
-        paintIcon(&painter, stateIcon(state.kind), QRectF(12, 13, 18, 18), theme.state(state.kind));
-        const QRect text = rect().adjusted(42, 0, -12, 0);
+        paintIcon(&painter, stateIcon(state.kind), QRectF(rowInset, 13, 18, 18), theme.state(state.kind));
+        const QRect text = rect().adjusted(38, 0, -rowInset, 0);
         painter.setPen(theme.colour(Token::Text));
         painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, m_service.name);
         painter.setPen(theme.colour(Token::TextMuted));
@@ -206,6 +209,7 @@ StepsCard::StepsCard(QWidget *parent)
     setObjectName(u"stepsCard"_s);
     addHeaderWidget(m_progress);
     body()->setSpacing(2);
+    body()->setContentsMargins(-rowInset, 0, -rowInset, 0);
     for (int number = 1; number <= 6; ++number) {
         auto *row = new StepRow(number, this);
         connect(row, &QAbstractButton::clicked, this, [this, number] { emit stepChosen(number - 1); });
@@ -221,7 +225,8 @@ void StepsCard::show(const QList<GettingStartedStep> &steps, int current)
         static_cast<StepRow *>(m_rows.at(at))->setStep(steps.at(at), at == current);
         done += steps.at(at).done ? 1 : 0;
     }
-    m_progress->setText(tr("%1 of %2 done").arg(done).arg(steps.size()));
+    const bool known = done > 0 || current >= 0;
+    m_progress->setText(known ? tr("%1 of %2 done").arg(done).arg(steps.size()) : QString());
 }
 
 TodayCard::TodayCard(QWidget *parent)
@@ -241,6 +246,18 @@ TodayCard::TodayCard(QWidget *parent)
 
 void TodayCard::show(const OverviewPresenter::DayCounts &counts)
 {
+    fill(counts, [](int count) { return QString::number(count); });
+    m_none->setVisible(counts.total() == 0);
+}
+
+void TodayCard::showUnknown()
+{
+    fill({}, [](int) { return u"–"_s; });
+    m_none->hide();
+}
+
+void TodayCard::fill(const OverviewPresenter::DayCounts &counts, const std::function<QString(int)> &words)
+{
     const std::array<std::pair<Share, QString>, 5> parts{{
         {{StateKind::Success, counts.succeeded}, tr("Successful")},
         {{StateKind::Failure, counts.failed}, tr("Failed or stopped")},
@@ -255,13 +272,12 @@ void TodayCard::show(const OverviewPresenter::DayCounts &counts)
         shares.append(share);
         legend->addWidget(stateShape(share.kind, this), row, 0);
         legend->addWidget(textLabel(word, TextSize::Body, this), row, 1);
-        legend->addWidget(textLabel(QString::number(share.count), TextSize::Body, this, share.count == 0), row, 2,
+        legend->addWidget(textLabel(words(share.count), TextSize::Body, this, share.count == 0), row, 2,
                           Qt::AlignRight);
         ++row;
     }
     static_cast<ShareBar *>(m_bar)->setShares(shares);
     body()->insertWidget(1, m_legend);
-    m_none->setVisible(counts.total() == 0);
 }
 
 ServicesCard::ServicesCard(QWidget *parent) : Card(tr("Model services"), parent)
@@ -269,24 +285,37 @@ ServicesCard::ServicesCard(QWidget *parent) : Card(tr("Model services"), parent)
     setObjectName(u"servicesCard"_s);
 }
 
-void ServicesCard::show(const QList<Service> &services, const QString &region)
+QVBoxLayout *ServicesCard::freshList()
 {
     delete m_list;
     m_list = new QWidget(this);
+    body()->addWidget(m_list);
     auto *column = new QVBoxLayout(m_list);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    return column;
+}
+
+void ServicesCard::show(const QList<Service> &services, const QString &region)
+{
+    QVBoxLayout *column = freshList();
+    if (services.isEmpty())
+        column->addWidget(textLabel(
+            tr("No service in %1 yet. A run of a deployment script makes the first one.").arg(regionName(region)),
+            TextSize::Body, m_list, true));
+    else
+        column->setContentsMargins(-rowInset, 0, -rowInset, 0);
     for (const Service &service : services) {
         auto *row = new ServiceRow(service, m_list);
         connect(row, &QAbstractButton::clicked, this,
                 [this, service] { emit serviceChosen(service.region, service.name); });
         column->addWidget(row);
     }
-    if (services.isEmpty())
-        column->addWidget(textLabel(
-            tr("No service in %1 yet. A run of a deployment script makes the first one.").arg(regionName(region)),
-            TextSize::Body, m_list, true));
-    body()->addWidget(m_list);
+}
+
+void ServicesCard::showUnknown()
+{
+    freshList()->addWidget(textLabel(tr("Not read yet."), TextSize::Body, m_list, true));
 }
 
 EngineCard::EngineCard(QWidget *parent) : Card(tr("Engine"), parent)

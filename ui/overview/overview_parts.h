@@ -7,6 +7,7 @@
 #include <functional>
 
 class QLabel;
+class QVBoxLayout;
 
 namespace slipway {
 
@@ -39,11 +40,15 @@ public:
     explicit TodayCard(QWidget *parent);
 
     void show(const OverviewPresenter::DayCounts &counts);
+    // Before the day was read, and where it cannot be.
+    void showUnknown();
 
 signals:
     void opened();
 
 private:
+    void fill(const OverviewPresenter::DayCounts &counts, const std::function<QString(int)> &words);
+
     QWidget *m_bar;
     QWidget *m_legend = nullptr;
     QLabel *m_none;
@@ -58,11 +63,15 @@ public:
     explicit ServicesCard(QWidget *parent);
 
     void show(const QList<Service> &services, const QString &region);
+    // Before the services were read, and where they cannot be.
+    void showUnknown();
 
 signals:
     void serviceChosen(const QString &region, const QString &name);
 
 private:
+    QVBoxLayout *freshList();
+
     QWidget *m_list = nullptr;
 };
 

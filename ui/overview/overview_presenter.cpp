@@ -81,16 +81,23 @@ void OverviewPresenter::load()
     loadToday(generation, {}, {}, 0);
 }
 
+template <class T, class Take>
+void OverviewPresenter::finish(Read part, const Outcome<T> &answer, Take take)
+{
+    if (answer.ok()) {
+        take(*answer);
+        m_read |= part;
+    } else if (answer.failed()) {
+        m_problem = answer.error().message;
+    }
+    emit changed();
+}
+
 void OverviewPresenter::loadGroups(int generation)
 {
     m_backends.groups.listGroups().then(this, [this, generation](const Outcome<QList<ResourceGroup>> &groups) {
-        if (generation != m_generation)
-            return;
-        if (groups.ok())
-            m_groups = *groups;
-        else if (groups.failed())
-            fail(groups.error());
-        finish(Groups);
+        if (generation == m_generation)
+            finish(Groups, groups, [this](const QList<ResourceGroup> &list) { m_groups = list; });
     });
 }
 
@@ -98,13 +105,8 @@ void OverviewPresenter::loadWorkflows(int generation)
 {
     const WorkspaceId workspace = m_workspace.current().id;
     m_backends.workflows.listWorkflows(workspace).then(this, [this, generation](const Outcome<QList<Workflow>> &list) {
-        if (generation != m_generation)
-            return;
-        if (list.ok())
-            m_workflows = *list;
-        else if (list.failed())
-            fail(list.error());
-        finish(Workflows);
+        if (generation == m_generation)
+            finish(Workflows, list, [this](const QList<Workflow> &workflows) { m_workflows = workflows; });
     });
 }
 
@@ -114,14 +116,11 @@ void OverviewPresenter::loadTasks(int generation)
     m_backends.runs.listCycleTasks(workspace).then(this, [this, generation](const Outcome<QList<Node>> &tasks) {
         if (generation != m_generation)
             return;
-        if (tasks.ok()) {
+        finish(Tasks, tasks, [this](const QList<Node> &list) {
             m_tasks.clear(); // the root node is not somebody's: it has no draft
-            std::copy_if(tasks->begin(), tasks->end(), std::back_inserter(m_tasks),
+            std::copy_if(list.begin(), list.end(), std::back_inserter(m_tasks),
                          [](const Node &node) { return node.file.isValid(); });
-        } else if (tasks.failed()) {
-            fail(tasks.error());
-        }
-        finish(Tasks);
+        });
     });
 }
 
@@ -129,13 +128,8 @@ void OverviewPresenter::loadServices(int generation)
 {
     const QString region = m_workspace.region();
     m_backends.services.listServices(region).then(this, [this, generation](const Outcome<QList<Service>> &services) {
-        if (generation != m_generation)
-            return;
-        if (services.ok())
-            m_services = *services;
-        else if (services.failed())
-            fail(services.error());
-        finish(Services);
+        if (generation == m_generation)
+            finish(Services, services, [this](const QList<Service> &list) { m_services = list; });
     });
 }
 
@@ -160,24 +154,10 @@ void OverviewPresenter::loadToday(int generation, const QString &cursor, DayCoun
                 loadToday(generation, answer->nextCursor, sum, page + 1);
                 return;
             }
-            m_today = sum;
-        } else if (answer.failed()) {
-            fail(answer.error());
         }
-        finish(Today);
+        finish(Today, answer, [this, sum](const InstancePage &) { m_today = sum; });
     };
     m_backends.runs.listInstances(query).then(this, take);
-}
-
-void OverviewPresenter::finish(Read part)
-{
-    m_read |= part;
-    emit changed();
-}
-
-void OverviewPresenter::fail(const Error &error)
-{
-    m_problem = error.message;
 }
 
 int OverviewPresenter::boundGroups() const

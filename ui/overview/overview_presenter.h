@@ -53,8 +53,10 @@ public:
     int currentStep() const;
     const DayCounts &today() const { return m_today; }
     const QList<Service> &services() const { return m_services; }
-    // Every list was read at least once.
-    bool isComplete() const { return m_read == allRead; }
+    enum Read : unsigned { Groups = 1, Workflows = 2, Tasks = 4, Services = 8, Today = 16, allRead = 31 };
+    // Whether that list was read at least once: before, nothing can be said of it.
+    bool knows(Read part) const { return (m_read & part) == unsigned(part); }
+    bool isComplete() const { return knows(allRead); }
     // What could not be read, empty: nothing failed.
     const QString &problem() const { return m_problem; }
 
@@ -65,15 +67,14 @@ signals:
     void changed();
 
 private:
-    enum Read : unsigned { Groups = 1, Workflows = 2, Tasks = 4, Services = 8, Today = 16, allRead = 31 };
-
     void loadGroups(int generation);
     void loadWorkflows(int generation);
     void loadTasks(int generation);
     void loadServices(int generation);
     void loadToday(int generation, const QString &cursor, DayCounts counts, int page);
-    void finish(Read part);
-    void fail(const Error &error);
+    // `answer` is of that list; what it says is taken by `take`.
+    template <class T, class Take>
+    void finish(Read part, const Outcome<T> &answer, Take take);
     int boundGroups() const;
     bool anyVersion(int atLeast) const;
 
