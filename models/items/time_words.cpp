@@ -90,4 +90,9 @@ QString exactTime(Instant time, const QTimeZone &zone, bool withZone)
     return withZone ? text + u' ' + moment.timeZoneAbbreviation() : text;
 }
 
+QString clockTime(Instant time, const QTimeZone &zone)
+{
+    return isSet(time) ? toDateTime(time, zone).toString(QStringLiteral("HH:mm:ss")) : unset;
+}
+
 } // namespace slipway

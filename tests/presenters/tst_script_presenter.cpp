@@ -47,6 +47,7 @@ class TestScriptPresenter : public QObject
 
 private slots:
     void savesByItselfAfterAMoment();
+    void saysSavedWhereNothingIsLeftToSave();
     void savesAgainWhatWasTypedDuringASave();
     void keepsWhatWasTypedWhileTheEngineIsGone();
     void tellsOnceOfTriesThatRepeatThemselves();
@@ -74,6 +75,19 @@ void TestScriptPresenter::savesByItselfAfterAMoment()
     QTRY_COMPARE(bench.drafts.stored.script, u"echo two"_s);
     QTRY_VERIFY(bench.settled());
     QCOMPARE(bench.drafts.saves, 1);
+}
+
+// People press Save before they commit, whatever the page has saved by itself.
+void TestScriptPresenter::saysSavedWhereNothingIsLeftToSave()
+{
+    Bench bench;
+    QSignalSpy saved(bench.presenter.get(), &ScriptPresenter::saved);
+    bench.presenter->save(); // nothing is loaded: nothing is known to be saved
+    QCOMPARE(saved.size(), 0);
+    QTRY_VERIFY(bench.settled());
+    bench.presenter->save();
+    QCOMPARE(saved.size(), 1);
+    QCOMPARE(bench.drafts.saves, 0);
 }
 
 void TestScriptPresenter::savesAgainWhatWasTypedDuringASave()

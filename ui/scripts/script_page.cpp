@@ -1,11 +1,10 @@
 #include "ui/scripts/script_page.h"
 
 #include "models/backend/runs_backend.h"
-#include "models/domain/schedule_rules.h"
+#include "models/items/group_names.h"
 #include "models/items/time_words.h"
 #include "ui/operations/log_panel.h"
 #include "ui/schedules/properties_pane.h"
-#include "ui/scripts/run_dialogs.h"
 #include "ui/scripts/run_flow.h"
 #include "ui/scripts/side_strip.h"
 #include "ui/scripts/versions_pane.h"
@@ -21,7 +20,6 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabWidget>
@@ -45,17 +43,6 @@ constexpr ActionSpec actionTable[] = {
      ActionContext::Script},
     {"script.stop", QT_TRANSLATE_NOOP("Action", "Stop"), "Ctrl+F8", Icon::Stop, ActionContext::Script},
 };
-
-QString fieldWords(const QStringList &fields)
-{
-    QStringList words;
-    for (const QString &field : fields)
-        words << (field == QLatin1String("FileName")          ? ScriptPage::tr("The name")
-                  : field == QLatin1String("FileDescription") ? ScriptPage::tr("The description")
-                  : field == QLatin1String("Content")         ? ScriptPage::tr("The script")
-                                                              : ScriptPage::tr("A property"));
-    return QLocale().createSeparatedList(words);
-}
 
 // "Run 100000123 · 4.1 s", or why it stands as it does.
 QString runWords(const Instance &run)
@@ -101,6 +88,7 @@ ScriptPage::ScriptPage(ShellContext &context, ScriptLinter *linter, FileId file,
       m_log(new LogPanel(m_run.log(), this)),
       m_side(new SideStrip(panelWidth, this))
 {
+    m_status->setObjectName(QStringLiteral("scriptStatus"));
     makeActions();
     m_side->addPanel(tr("Properties"), QStringLiteral("propertiesTab"), m_properties);
     m_side->addPanel(tr("Versions"), QStringLiteral("versionsTab"), m_versions);
@@ -191,6 +179,7 @@ void ScriptPage::connectPresenters()
     connect(m_properties, &PropertiesPane::propertiesEdited, &m_script, &ScriptPresenter::setProperties);
     connect(m_properties, &PropertiesPane::descriptionEdited, &m_script, &ScriptPresenter::setDescription);
     connect(m_versions, &VersionsPane::restoreRequested, this, &ScriptPage::restore);
+    connect(m_versions, &VersionsPane::compareRequested, this, &ScriptPage::compare);
     connect(&m_script, &ScriptPresenter::loaded, this, &ScriptPage::showLoaded);
     connect(&m_script, &ScriptPresenter::metadataChanged, this, &ScriptPage::updateHeader);
     connect(&m_script, &ScriptPresenter::modifiedChanged, this, [this] {
@@ -198,7 +187,11 @@ void ScriptPage::connectPresenters()
         emit modifiedChanged();
     });
     connect(&m_script, &ScriptPresenter::saveStateChanged, this, &ScriptPage::updateHeader);
-    connect(&m_script, &ScriptPresenter::saved, m_bar, &MessageBar::clear);
+    connect(&m_script, &ScriptPresenter::saved, this, [this] {
+        m_savedAt = m_context.engine().engineNow();
+        m_bar->clear();
+        updateHeader();
+    });
     connect(&m_script, &ScriptPresenter::committed, this, &ScriptPage::showCommitted);
     connect(&m_script, &ScriptPresenter::commitRefused, this, &ScriptPage::showCommitRefused);
     connect(&m_script, &ScriptPresenter::failed, m_bar, &MessageBar::showError);
@@ -212,6 +205,8 @@ void ScriptPage::connectPresenters()
     connect(&m_run, &DraftRunPresenter::started, this, [this] { m_lower->setCurrentIndex(RunLogTab); });
     connect(&m_run, &DraftRunPresenter::failed, m_bar, &MessageBar::showError);
     connect(&m_run, &DraftRunPresenter::groupsKnown, m_properties, &PropertiesPane::setGroups);
+    connect(&m_run, &DraftRunPresenter::groupsKnown, this,
+            [this](const QList<ResourceGroup> &groups) { m_groupNames = namesByIdentifier(groups); });
     connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this, &ScriptPage::workspaceChanged);
 }
 
@@ -263,6 +258,7 @@ void ScriptPage::updateHeader()
     parts << (m_script.isInConflict()    ? tr("Not saved: changed in two places")
               : m_script.hasSaveFailed() ? tr("Not saved yet: kept here and tried again")
               : m_script.isModified()    ? tr("Saving…")
+              : isSet(m_savedAt)         ? tr("Saved %1").arg(clockTime(m_savedAt, m_context.workspace().timeZone()))
                                          : tr("Saved"));
     if (draft.latestVersion == 0)
         parts << tr("never committed");
@@ -270,7 +266,7 @@ void ScriptPage::updateHeader()
         parts << (draft.changedSinceCommit ? tr("V%1, changed since").arg(draft.latestVersion)
                                            : tr("V%1 committed").arg(draft.latestVersion));
     m_status->setText(parts.join(QStringLiteral(" · ")));
-    m_saveAction->setEnabled(m_script.isModified());
+    m_saveAction->setEnabled(m_script.isLoaded());
     m_commitAction->setEnabled(m_script.isLoaded());
     m_properties->setIdentity(draft);
     emit titleChanged();
@@ -315,39 +311,6 @@ void ScriptPage::startRun(bool askValues)
     m_flow->begin(askValues);
 }
 
-void ScriptPage::commit()
-{
-    const int perDay = instancesPerDay(m_script.draft().properties.schedule);
-    if (perDay <= instancesPerDayToAskAbove)
-        return askCommit();
-    auto *dialog = new DialogFrame(tr("%L1 instances a day?").arg(perDay), this);
-    dialog->setObjectName(QStringLiteral("manyInstancesDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setExplanation(tr("The schedule of %1 makes %L2 instances on each day; up to %L3 are usual. Each one runs "
-                              "the script and keeps its log.")
-                               .arg(m_script.draft().name)
-                               .arg(perDay)
-                               .arg(instancesPerDayToAskAbove));
-    dialog->setPrimary(tr("Commit All the Same"), QStringLiteral("manyInstancesConfirm"));
-    connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
-        dialog->close();
-        askCommit();
-    });
-    dialog->open();
-}
-
-void ScriptPage::askCommit()
-{
-    m_bar->clear();
-    auto *dialog = new CommitDialog(m_script.draft().name, m_script.draft().latestVersion + 1, this);
-    connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
-        const QString comment = dialog->comment();
-        dialog->close();
-        m_script.commit(comment);
-    });
-    dialog->open();
-}
-
 void ScriptPage::showCommitted(const NodeVersion &version)
 {
     m_bar->showMessage(MessageBar::Kind::Info, tr("Committed as V%1.").arg(version.version));
@@ -363,36 +326,6 @@ void ScriptPage::showCommitRefused(const Error &error)
         m_side->openPanel(PropertiesPanel);
         m_properties->showError(error);
     }
-}
-
-void ScriptPage::restore(const NodeVersion &version)
-{
-    m_editor->replaceText(version.script);
-    m_script.setProperties(version.properties);
-    m_properties->setDraft(m_script.draft());
-    m_bar->showMessage(MessageBar::Kind::Info,
-                       tr("The draft is V%1 again. Commit it to schedule it.").arg(version.version));
-}
-
-void ScriptPage::showConflict(const QStringList &fields)
-{
-    auto *dialog = new DialogFrame(tr("Changed in two places"), this);
-    dialog->setObjectName(QStringLiteral("conflictDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setExplanation(
-        tr("%1 of this node was saved elsewhere while it was edited here. Nothing is overwritten until you choose.")
-            .arg(fieldWords(fields)));
-    dialog->setPrimary(tr("Keep what is here"), QStringLiteral("conflictKeepMine"));
-    QPushButton *theirs = dialog->addButton(tr("Take the other"), QStringLiteral("conflictTakeTheirs"));
-    connect(theirs, &QPushButton::clicked, this, [this, dialog] {
-        dialog->close();
-        m_script.takeTheirs();
-    });
-    connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
-        dialog->close();
-        m_script.keepMine();
-    });
-    dialog->open();
 }
 
 } // namespace slipway

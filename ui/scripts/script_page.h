@@ -60,6 +60,7 @@ private:
     void showCommitted(const NodeVersion &version);
     void showCommitRefused(const Error &error);
     void restore(const NodeVersion &version);
+    void compare(const NodeVersion &version);
     void showConflict(const QStringList &fields);
 
     ShellContext &m_context;
@@ -67,7 +68,8 @@ private:
     ProblemsPresenter m_problems;
     DraftRunPresenter m_run;
     RunFlow *m_flow;
-    QTimer m_clock; // the next runs move on while one looks at them
+    Instant m_savedAt; // the last time somebody or the page itself saved
+    QTimer m_clock;    // the next runs move on while one looks at them
     QAction *m_saveAction = nullptr;
     QAction *m_commitAction = nullptr;
     QAction *m_runAction = nullptr;
@@ -82,7 +84,8 @@ private:
     LogPanel *m_log;
     SideStrip *m_side;
     QTabWidget *m_lower = nullptr;
-    bool m_shown = false; // the draft has been put on screen once
+    QHash<QString, QString> m_groupNames; // by identifier
+    bool m_shown = false;                 // the draft has been put on screen once
 };
 
 } // namespace slipway

@@ -91,8 +91,12 @@ void ScriptPresenter::save()
     m_autosave.stop();
     if (m_inConflict)
         return emit conflict(m_conflicts);
-    if (m_modified && !m_saving)
+    if (m_saving || !m_loaded)
+        return;
+    if (m_modified)
         send();
+    else
+        emit saved();
 }
 
 void ScriptPresenter::send()

@@ -37,6 +37,7 @@ public:
 
 public slots:
     void load();
+    // Sends what is not saved; where nothing is left to send, saved() says so at once.
     void save();
     // Saves what is not saved, then makes a version of it.
     void commit(const QString &comment);

@@ -63,7 +63,8 @@ VersionsPane::VersionsPane(const Backends &backends, QWidget *parent)
       m_list(new QListWidget(this)),
       m_line(separatorLine(Qt::Horizontal, this)),
       m_script(new QPlainTextEdit(this)),
-      m_restore(quietButton(tr("Bring back into the draft"), QStringLiteral("versionRestore"), this))
+      m_compare(quietButton(tr("Compare with the draft"), QStringLiteral("versionCompare"), this)),
+      m_restore(quietButton(tr("Bring back"), QStringLiteral("versionRestore"), this))
 {
     m_list->setObjectName(QStringLiteral("versionList"));
     m_list->setAccessibleName(tr("Versions"));
@@ -88,10 +89,18 @@ VersionsPane::VersionsPane(const Backends &backends, QWidget *parent)
     layout->addWidget(m_script, 3);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(spacing::m, spacing::s, spacing::m, spacing::s);
+    foot->setSpacing(spacing::s);
+    foot->addWidget(m_compare);
     foot->addWidget(m_restore);
     foot->addStretch(1);
     layout->addLayout(foot);
     connect(m_list, &QListWidget::currentRowChanged, this, &VersionsPane::select);
+    const auto compare = [this] {
+        if (const int row = m_list->currentRow(); row >= 0)
+            emit compareRequested(m_versions.at(row));
+    };
+    connect(m_list, &QListWidget::itemActivated, this, compare);
+    connect(m_compare, &QPushButton::clicked, this, compare);
     connect(m_restore, &QPushButton::clicked, this, [this] {
         if (const int row = m_list->currentRow(); row >= 0)
             emit restoreRequested(m_versions.at(row));
@@ -127,9 +136,9 @@ void VersionsPane::showVersions(const QList<NodeVersion> &versions)
         item->setData(TitleRole, title);
         item->setData(TimeRole, time);
         item->setData(RemarkRole, remark);
-        item->setToolTip(what);
+        item->setToolTip(tr("%1\nDouble click or Enter compares it with the draft.").arg(what));
     }
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_list, m_line, m_script, m_restore})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_list, m_line, m_script, m_compare, m_restore})
         widget->setVisible(!versions.isEmpty());
     m_empty->setVisible(versions.isEmpty());
     if (!versions.isEmpty())
@@ -138,6 +147,7 @@ void VersionsPane::showVersions(const QList<NodeVersion> &versions)
 
 void VersionsPane::select(int row)
 {
+    m_compare->setEnabled(row >= 0);
     m_restore->setEnabled(row >= 0);
     m_script->setPlainText(row >= 0 && row < m_versions.size() ? m_versions.at(row).script : QString());
 }

@@ -16,7 +16,8 @@ namespace slipway {
 class EmptyState;
 class MessageBar;
 
-// The committed versions of a node, newest first; one can be looked at and brought back into the draft.
+// The committed versions of a node, newest first; one can be looked at, compared with the draft and
+// brought back into it.
 class VersionsPane : public QWidget
 {
     Q_OBJECT
@@ -28,6 +29,8 @@ public:
     void show(FileId file);
 
 signals:
+    // By double click or Enter: how does this one differ from the draft?
+    void compareRequested(const slipway::NodeVersion &version);
     // Script and properties of an old version shall become the draft.
     void restoreRequested(const slipway::NodeVersion &version);
 
@@ -44,6 +47,7 @@ private:
     QListWidget *m_list;
     QWidget *m_line;
     QPlainTextEdit *m_script;
+    QPushButton *m_compare;
     QPushButton *m_restore;
 };
 

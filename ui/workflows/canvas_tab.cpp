@@ -1,5 +1,7 @@
 #include "ui/workflows/canvas_tab.h"
 
+#include "models/items/time_words.h"
+#include "ui/shell/engine_presenter.h"
 #include "ui/shell/shell_context.h"
 #include "ui/workflows/conflict_bar.h"
 #include "ui/workflows/studio_actions.h"
@@ -82,6 +84,7 @@ void CanvasTab::makeActions()
     CanvasView *view = &m_panel->view();
     make("canvas.undo", [this] { p().document().undoStack().undo(); });
     make("canvas.redo", [this] { p().document().undoStack().redo(); });
+    make("canvas.save", [this] { save(); });
     make("canvas.commit", [this] { commit(); });
     make("canvas.run", [this] { run(); });
     make("canvas.open", [this, view] { p().open(view->canvas().selectedNodes().value(0)); });
@@ -124,6 +127,7 @@ QWidget *CanvasTab::makeToolBar()
         row->addWidget(line);
         row->addSpacing(spacing::xs);
     };
+    add("canvas.save", true);
     add("canvas.commit", true);
     add("canvas.run", true);
     gap();
@@ -227,7 +231,10 @@ void CanvasTab::updateState()
         kind = StateKind::Queued;
         break;
     case SaveState::Saved:
-        text = tr("Saved");
+        if (m_wasSaving)
+            m_savedAt = m_context.engine().engineNow();
+        text =
+            isSet(m_savedAt) ? tr("Saved %1").arg(clockTime(m_savedAt, m_context.workspace().timeZone())) : tr("Saved");
         break;
     case SaveState::Saving:
         text = tr("Saving");
@@ -250,6 +257,8 @@ void CanvasTab::updateState()
         kind = StateKind::Failure;
         break;
     }
+    action("canvas.save")->setEnabled(sync.isLoaded());
+    m_wasSaving = sync.state() == SaveState::Saving || sync.state() == SaveState::Waiting;
     m_state->setText(text);
     m_state->setToolTip(sync.reason());
     m_stateIcon->setPixmap(iconPixmap(symbol, metric::smallIcon, devicePixelRatioF(), Theme::of(this).state(kind)));

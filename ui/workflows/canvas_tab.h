@@ -51,6 +51,7 @@ private:
     void updateState();
     void updateBodies();
 
+    void save();
     void commit();
     void run();
     void copy();
@@ -75,6 +76,8 @@ private:
     FilterLine *m_find = nullptr;
     QLabel *m_stateIcon = nullptr;
     QLabel *m_state = nullptr;
+    Instant m_savedAt;
+    bool m_wasSaving = false; // what was edited was on its way when the state was last shown
     QList<GraphNodeId> m_hits;
     int m_hit = -1;
 };

@@ -30,8 +30,15 @@ void CanvasTab::commit()
             chosen.append(fileId(id));
     }
     auto *dialog = new CommitNodesDialog(m_context.backends().workflows, changed, chosen, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+// Everything is saved by itself; whoever asks for it hears when.
+void CanvasTab::save()
+{
+    m_presenter.sync().retry();
+    m_wasSaving = true;
+    updateState();
 }
 
 void CanvasTab::run()
@@ -64,11 +71,12 @@ void CanvasTab::deleteItems(const QList<GraphNodeId> &nodes, const QList<GraphLi
         m_presenter.deleteItems(nodes, links);
         return;
     }
-    confirmDestructive(this, tr("Delete %n nodes?", nullptr, int(nodes.size())),
-                       tr("%1: committed, and scheduled. Deleting takes it out of the schedule and ends its versions; "
-                          "what it has run so far stays in the Operation Center.")
-                           .arg(committed.join(u", "_s)),
-                       tr("Delete"), [this, nodes, links] { m_presenter.deleteItems(nodes, links); });
+    confirmDestructive(
+        this, tr("Delete %n nodes?", nullptr, int(nodes.size())),
+        tr("%1: committed, and scheduled. Deleting takes it out of the schedule; what it has run so far stays "
+           "in the Operation Center. Undo brings it back with its versions.")
+            .arg(committed.join(u", "_s)),
+        tr("Delete"), [this, nodes, links] { m_presenter.deleteItems(nodes, links); });
 }
 
 void CanvasTab::find(const QString &text)

@@ -17,6 +17,7 @@ std::span<const ActionSpec> studioActions()
         ActionSpec{"studio.closeTab", QT_TRANSLATE_NOOP("Action", "Close Tab"), "Ctrl+W", Icon::Close, Studio},
         ActionSpec{"canvas.undo", QT_TRANSLATE_NOOP("Action", "Undo"), "Ctrl+Z", Icon::Undo, Canvas},
         ActionSpec{"canvas.redo", QT_TRANSLATE_NOOP("Action", "Redo"), "Ctrl+Shift+Z", Icon::Redo, Canvas},
+        ActionSpec{"canvas.save", QT_TRANSLATE_NOOP("Action", "Save"), "Ctrl+S", Icon::Save, Canvas},
         ActionSpec{"canvas.commit", QT_TRANSLATE_NOOP("Action", "Commit"), "Ctrl+Shift+S", Icon::Commit, Canvas},
         ActionSpec{"canvas.run", QT_TRANSLATE_NOOP("Action", "Run"), "F8", Icon::Play, Canvas},
         ActionSpec{"canvas.open", QT_TRANSLATE_NOOP("Action", "Open Node"), "", Icon::Pencil, Canvas},

@@ -4,13 +4,16 @@
 #include "ui/shell/engine_presenter.h"
 #include "ui/shell/shell_context.h"
 #include "widgets/editor/script_editor.h"
+#include "widgets/kit/diff_view.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -70,12 +73,14 @@ class TestScriptPage : public QObject
 
 private slots:
     void runsByTheProcedure();
+    void savesWhenAskedThoughNothingChanged();
     void remembersTheValuesOfARun();
     void doesNotRunAMisreadScript();
     void findsTheLatestRunWhenItIsOpenedAgain();
     void showsARefusedCommitAtTheField();
     void asksBeforeManyInstancesADay();
     void keepsTheCursorWhenTheTextChangesElsewhere();
+    void comparesAVersionWithTheDraftAndBringsItBack();
     void closesWhenTheNodeIsGone();
 };
 
@@ -93,6 +98,19 @@ void TestScriptPage::runsByTheProcedure()
     QVERIFY(!bench.action("run")->isEnabled());
     bench.action("stop")->trigger();
     QCOMPARE(bench.called(u"stop 9000"_s), 1);
+}
+
+void TestScriptPage::savesWhenAskedThoughNothingChanged()
+{
+    Bench bench;
+    QTRY_VERIFY(bench.isReady());
+    auto *status = bench.find<QLabel>("scriptStatus");
+    QVERIFY(!bench.page->isModified());
+    QVERIFY(bench.action("save")->isEnabled());
+    QVERIFY2(status->text().startsWith(u"Saved ·"_s), qPrintable(status->text()));
+    bench.action("save")->trigger();
+    const QRegularExpression withTime(u"^Saved \\d\\d:\\d\\d:\\d\\d ·"_s);
+    QVERIFY2(status->text().contains(withTime), qPrintable(status->text()));
 }
 
 void TestScriptPage::remembersTheValuesOfARun()
@@ -186,6 +204,36 @@ void TestScriptPage::keepsTheCursorWhenTheTextChangesElsewhere()
     QTRY_VERIFY(!moves.isEmpty());
     QCOMPARE(moves.last(), (QList<QVariant>{3, 2}));
     QVERIFY(!bench.page->isModified());
+}
+
+void TestScriptPage::comparesAVersionWithTheDraftAndBringsItBack()
+{
+    Bench bench([](FakeWorld &world) {
+        NodeVersion version;
+        version.version = 1;
+        version.script = u"one\ntwo\nthree\n"_s;
+        version.properties = world.drafts[0].properties;
+        version.properties.priority = 8;
+        world.versions[FileId(500)] = {version};
+        world.drafts[0].script = u"one\n2\nthree\n"_s;
+    });
+    QTRY_VERIFY(bench.isReady());
+    bench.find<QPushButton>("versionsTab")->click();
+    auto *list = bench.find<QListWidget>("versionList");
+    QTRY_COMPARE(list->count(), 1);
+    list->setCurrentRow(0);
+    QTest::keyClick(list, Qt::Key_Return);
+    auto *dialog = bench.find<QDialog>("versionCompareDialog");
+    QVERIFY(dialog && dialog->isVisible());
+    const QList<DiffRow> rows = dialog->findChild<DiffView *>(u"versionDiff"_s)->rows();
+    QCOMPARE(diffText(rows), u" one\n-two\n+2\n three\n"_s);
+    QVERIFY(dialog->findChild<QWidget *>(u"versionProperties"_s));
+    QTest::keyClick(dialog, Qt::Key_Return); // it is Enter that opened it
+    QVERIFY(dialog->isVisible());
+    dialog->findChild<QPushButton *>(u"compareRestore"_s)->click();
+    QTRY_VERIFY(!bench.find<QDialog>("versionCompareDialog"));
+    QTRY_COMPARE(bench.fake.world().drafts.first().script, u"one\ntwo\nthree\n"_s);
+    QCOMPARE(bench.fake.world().drafts.first().properties.priority, 8);
 }
 
 void TestScriptPage::closesWhenTheNodeIsGone()
