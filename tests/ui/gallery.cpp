@@ -1,7 +1,8 @@
-// gallery FOLDER [--only TEXT]: pictures of every page and dialog, light and dark, at 1x and 2x, full, empty and
-// failing, drawn offscreen over fake backends.
+// slipway-gallery: pictures of the window with every page, full, empty, loading and failing, and with the dialogs of
+// the first pages, drawn offscreen over fake backends (arguments: gallery_stage.h). Not a test.
 
 #include "tests/support/fake_backends.h"
+#include "tests/ui/gallery_stage.h"
 #include "ui/shell/all_pages.h"
 #include "ui/shell/console_settings.h"
 #include "ui/shell/engine_presenter.h"
@@ -9,21 +10,13 @@
 #include "ui/shell/page.h"
 #include "ui/shell/shell_context.h"
 
-#include <QAbstractButton>
-#include <QAction>
 #include <QApplication>
-#include <QDialog>
-#include <QDir>
-#include <QLineEdit>
-#include <QMenu>
-#include <QPainter>
 #include <QTemporaryDir>
-#include <QTest>
 
-#include <cstdio>
 #include <functional>
 
 using namespace slipway;
+using namespace slipway::gallery;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -33,41 +26,8 @@ struct Scene
     QString name;
     std::function<void(FakeBackends &)> world;
     QString page;
-    std::function<void(MainWindow &, FakeBackends &)> act;
+    std::function<void(MainWindow &, FakeBackends &, ShellContext &)> act;
 };
-
-void settle()
-{
-    for (int turn = 0; turn < 20; ++turn)
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-}
-
-void press(QWidget &window, const QString &objectName)
-{
-    auto *button = window.findChild<QAbstractButton *>(objectName);
-    if (!button) {
-        std::fprintf(stderr, "gallery: no button %s\n", qPrintable(objectName));
-        return;
-    }
-    button->click();
-    settle();
-}
-
-void type(QWidget &window, const QString &objectName, const QString &text)
-{
-    if (auto *edit = window.findChild<QLineEdit *>(objectName)) {
-        edit->setFocus();
-        QTest::keyClicks(edit, text);
-        settle();
-    }
-}
-
-void trigger(QWidget &window, const QString &id)
-{
-    if (auto *action = window.findChild<QAction *>(u"action."_s + id))
-        action->trigger();
-    settle();
-}
 
 void failing(FakeBackends &fake)
 {
@@ -75,6 +35,45 @@ void failing(FakeBackends &fake)
     fake.world().failure =
         Error::unavailable(u"The engine's database is locked by another program. Close it and try again."_s);
     fake.world().failure->detail = u"SQLITE_BUSY in listGroups"_s;
+}
+
+// The engine is there, and nothing has been answered yet.
+void loading(FakeBackends &fake)
+{
+    fillWorld(fake.world());
+    fake.world().silent = true;
+}
+
+void addStudioScenes(QList<Scene> &list)
+{
+    const auto full = [](FakeBackends &fake) {
+        fillWorld(fake.world());
+        fake.world().drafts[1].changedSinceCommit = true;
+    };
+    const auto canvas = [](MainWindow &, FakeBackends &fake, ShellContext &context) {
+        context.openWorkflow(fake.world().workflows.first().id);
+        settle();
+    };
+    const QString page = u"datastudio"_s;
+    list.append({u"datastudio-canvas"_s, full, page, canvas});
+    list.append(
+        {u"datastudio-commit"_s, full, page, [canvas](MainWindow &window, FakeBackends &fake, ShellContext &context) {
+             canvas(window, fake, context);
+             trigger(window, u"canvas.commit"_s);
+         }});
+    list.append({u"datastudio-create-node"_s, full, page,
+                 [canvas](MainWindow &window, FakeBackends &fake, ShellContext &context) {
+                     canvas(window, fake, context);
+                     trigger(window, u"node.create"_s);
+                 }});
+    list.append({u"datastudio-create-workflow"_s, full, page, [](MainWindow &window, FakeBackends &, ShellContext &) {
+                     trigger(window, u"workflow.create"_s);
+                     type(window, u"workflowName"_s, u"churn model"_s);
+                 }});
+    list.append({u"datastudio-script"_s, full, page, [](MainWindow &, FakeBackends &fake, ShellContext &context) {
+                     context.openScript(fake.world().drafts.first().id);
+                     settle();
+                 }});
 }
 
 QList<Scene> scenes(const PageRegistry &pages)
@@ -86,49 +85,45 @@ QList<Scene> scenes(const PageRegistry &pages)
         list.append({page.id + u"-full"_s, full, page.id, {}});
         list.append({page.id + u"-empty"_s, empty, page.id, {}});
         list.append({page.id + u"-failing"_s, failing, page.id, {}});
+        list.append({page.id + u"-loading"_s, loading, page.id, {}});
     }
-    list.append({u"groups-create"_s, full, u"groups"_s, [](MainWindow &window, FakeBackends &) {
+    addStudioScenes(list);
+    list.append({u"groups-create"_s, full, u"groups"_s, [](MainWindow &window, FakeBackends &, ShellContext &) {
                      press(window, u"createGroupButton"_s);
                      press(window, u"groupPurchase"_s);
                      type(window, u"groupName"_s, u"excl deploy"_s);
                  }});
-    list.append({u"groups-bind"_s, full, u"groups"_s,
-                 [](MainWindow &window, FakeBackends &) { press(window, u"changeWorkspace.excl_train_gpu"_s); }});
-    list.append({u"groups-menu"_s, full, u"groups"_s,
-                 [](MainWindow &window, FakeBackends &) { press(window, u"groupMore.excl_deploy"_s); }});
-    list.append({u"palette"_s, full, u"overview"_s, [](MainWindow &window, FakeBackends &) {
+    list.append({u"groups-bind"_s, full, u"groups"_s, [](MainWindow &window, FakeBackends &, ShellContext &) {
+                     press(window, u"changeWorkspace.excl_train_gpu"_s);
+                 }});
+    list.append({u"groups-menu"_s, full, u"groups"_s, [](MainWindow &window, FakeBackends &, ShellContext &) {
+                     press(window, u"groupMore.excl_deploy"_s);
+                 }});
+    list.append({u"groups-chosen"_s, full, u"groups"_s,
+                 [](MainWindow &window, FakeBackends &, ShellContext &) { choose(window, u"groupsTable"_s, 0); }});
+    list.append({u"groups-delete"_s, full, u"groups"_s, [](MainWindow &window, FakeBackends &, ShellContext &) {
+                     choose(window, u"groupsTable"_s, 0);
+                     trigger(window, u"group.delete"_s);
+                 }});
+    list.append({u"palette"_s, full, u"overview"_s, [](MainWindow &window, FakeBackends &, ShellContext &) {
                      trigger(window, u"palette.open"_s);
                      type(window, u"paletteInput"_s, u"de"_s);
                  }});
-    list.append({u"issues"_s, full, u"overview"_s, [](MainWindow &window, FakeBackends &fake) {
+    list.append({u"issues"_s, full, u"overview"_s, [](MainWindow &window, FakeBackends &fake, ShellContext &) {
                      for (const Instance &instance : fake.world().instances)
                          emit fake.feed().instanceChanged(instance);
                      for (const Service &service : fake.world().services)
                          emit fake.feed().serviceChanged(service);
                      trigger(window, u"issues.open"_s);
                  }});
-    list.append({u"offline"_s, full, u"groups"_s, [](MainWindow &, FakeBackends &fake) {
+    list.append({u"offline"_s, full, u"groups"_s, [](MainWindow &, FakeBackends &fake, ShellContext &) {
                      fake.feed().setState(ConnectionState::Offline, u"Connection refused at 127.0.0.1:8787."_s);
                      settle();
                  }});
     return list;
 }
 
-void drawFloating(QPainter &painter, const MainWindow &window)
-{
-    for (QWidget *top : QApplication::topLevelWidgets()) {
-        if (top == &window || !top->isVisible() || top->size().isEmpty())
-            continue;
-        QPoint at = top->pos() - window.pos();
-        if (qobject_cast<QDialog *>(top)) {
-            at = QPoint((window.width() - top->width()) / 2, (window.height() - top->height()) / 3);
-            painter.fillRect(window.rect(), QColor(0, 0, 0, 60));
-        }
-        painter.drawPixmap(at, top->grab());
-    }
-}
-
-void render(const Scene &scene, ThemeController &theme, const QString &file)
+void play(const Scene &scene, ThemeController &theme, const Take &take)
 {
     QTemporaryDir home;
     FakeBackends fake;
@@ -144,45 +139,22 @@ void render(const Scene &scene, ThemeController &theme, const QString &file)
     QApplication::setActiveWindow(&window);
     settle();
     if (scene.act)
-        scene.act(window, fake);
+        scene.act(window, fake, context);
     settle();
-    QPixmap picture = window.grab();
-    QPainter painter(&picture);
-    drawFloating(painter, window);
-    painter.end();
-    picture.save(file);
-    for (QWidget *top : QApplication::topLevelWidgets()) {
-        if (top != &window)
-            top->close();
-    }
+    take(window);
+}
+
+QList<Picture> pictures()
+{
+    QList<Picture> list;
+    for (const Scene &scene : scenes(allPages(nullptr)))
+        list.append({scene.name, [scene](ThemeController &theme, const Take &take) { play(scene, theme, take); }});
+    return list;
 }
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    if (argc < 2) {
-        std::fprintf(stderr, "usage: slipway-gallery FOLDER [PART-OF-A-NAME]\n");
-        return 2;
-    }
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(argc, argv);
-    QTemporaryDir home;
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
-    QApplication::setOrganizationName(u"slipway-gallery"_s);
-    const QDir folder(QString::fromLocal8Bit(argv[1]));
-    folder.mkpath(u"."_s);
-    const QString only = argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString();
-    ThemeController theme(application);
-    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
-        theme.setChoice(choice);
-        const QString tone = choice == ThemeChoice::Dark ? u"dark"_s : u"light"_s;
-        for (const Scene &scene : scenes(allPages(nullptr))) {
-            const QString name = u"%1-%2-%3x.png"_s.arg(scene.name, tone).arg(application.devicePixelRatio());
-            if (name.contains(only))
-                render(scene, theme, folder.filePath(name));
-        }
-    }
-    return 0;
+    return run(argc, argv, pictures);
 }

@@ -1,7 +1,8 @@
-// slipway-pages-gallery FOLDER [PART-OF-A-NAME]: pictures of the script page, the Operation Center and Model Services
-// with their dialogs, in light and dark, drawn offscreen over fake backends. Not a test.
+// slipway-pages-gallery: pictures of the script page, the Operation Center and Model Services with their dialogs, drawn
+// offscreen over fake backends (arguments: gallery_stage.h). Not a test.
 
 #include "tests/support/fake_backends.h"
+#include "tests/ui/gallery_stage.h"
 #include "ui/operations/operations_page.h"
 #include "ui/scripts/script_page.h"
 #include "ui/services/services_page.h"
@@ -10,24 +11,17 @@
 #include "ui/shell/shell_context.h"
 #include "widgets/editor/script_editor.h"
 
-#include <QAbstractButton>
-#include <QAction>
 #include <QApplication>
-#include <QDialog>
-#include <QDir>
 #include <QListWidget>
-#include <QMenu>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QScrollArea>
-#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 
-#include <cstdio>
 #include <functional>
 
 using namespace slipway;
+using namespace slipway::gallery;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -72,48 +66,6 @@ QString brokenScript()
     QString script = deploymentScript;
     script.replace(u"\nEOF\n"_s, u"\nEOF # The 14th line of code.\n"_s);
     return script.replace(u"modify churn -s"_s, u"modify <yourModelName> -s"_s);
-}
-
-void settle()
-{
-    for (int turn = 0; turn < 30; ++turn)
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-}
-
-void press(QWidget &page, const QString &objectName)
-{
-    auto *button = page.findChild<QAbstractButton *>(objectName);
-    if (button)
-        button->click();
-    else
-        std::fprintf(stderr, "gallery: no button %s\n", qPrintable(objectName));
-    settle();
-}
-
-void trigger(QWidget &page, const QString &id)
-{
-    auto *action = page.findChild<QAction *>(u"action."_s + id);
-    if (action)
-        action->trigger();
-    else
-        std::fprintf(stderr, "gallery: no action %s\n", qPrintable(id));
-    settle();
-}
-
-void choose(QWidget &page, const QString &table, int row)
-{
-    if (auto *view = page.findChild<QTableView *>(table))
-        view->selectRow(row);
-    settle();
-}
-
-void openTab(QWidget &page, const QString &tabs, int index)
-{
-    for (auto *widget : page.findChildren<QTabWidget *>(tabs)) {
-        if (widget->isVisible())
-            widget->setCurrentIndex(index);
-    }
-    settle();
 }
 
 QByteArray runLog()
@@ -253,6 +205,16 @@ void addScriptScenes(QList<Scene> &scenes)
     }
     scenes.append({u"script-versions"_s, Which::Script, fillPages,
                    [](QWidget &page, FakeBackends &) { press(page, u"versionsTab"_s); }});
+    scenes.append({u"script-compare"_s, Which::Script,
+                   [](FakeWorld &world) {
+                       fillPages(world);
+                       world.drafts[0].script.replace(u"\"cpu\": 2"_s, u"\"cpu\": 4,\n\"rps\": 200"_s);
+                       world.drafts[0].properties.priority = 7;
+                   },
+                   [](QWidget &page, FakeBackends &) {
+                       press(page, u"versionsTab"_s);
+                       press(page, u"versionCompare"_s);
+                   }});
     scenes.append({u"script-warning"_s, Which::Script, fillPages,
                    [](QWidget &page, FakeBackends &) { trigger(page, u"script.run"_s); }});
     scenes.append({u"script-parameters"_s, Which::Script, fillPages, [](QWidget &page, FakeBackends &) {
@@ -350,20 +312,6 @@ void addServicesScenes(QList<Scene> &scenes)
                    }});
 }
 
-void drawFloating(QPainter &painter, const QWidget &window)
-{
-    for (QWidget *top : QApplication::topLevelWidgets()) {
-        if (top == &window || !top->isVisible() || top->size().isEmpty())
-            continue;
-        QPoint at = top->pos() - window.pos();
-        if (qobject_cast<QDialog *>(top)) {
-            at = QPoint((window.width() - top->width()) / 2, (window.height() - top->height()) / 3);
-            painter.fillRect(window.rect(), QColor(0, 0, 0, 60));
-        }
-        painter.drawPixmap(at, top->grab());
-    }
-}
-
 QWidget *makePage(Which which, ShellContext &context)
 {
     if (which == Which::Script)
@@ -373,7 +321,7 @@ QWidget *makePage(Which which, ShellContext &context)
     return new ServicesPage(context);
 }
 
-void render(const Scene &scene, ThemeController &theme, const QString &file)
+void play(const Scene &scene, ThemeController &theme, const Take &take)
 {
     QTemporaryDir home;
     FakeBackends fake;
@@ -393,47 +341,24 @@ void render(const Scene &scene, ThemeController &theme, const QString &file)
     if (scene.act)
         scene.act(*page, fake);
     settle();
-    QPixmap picture = page->grab();
-    QPainter painter(&picture);
-    drawFloating(painter, *page);
-    painter.end();
-    picture.save(file);
-    for (QWidget *top : QApplication::topLevelWidgets()) {
-        if (top != page.get())
-            top->close();
-    }
+    take(*page);
+}
+
+QList<Picture> pictures()
+{
+    QList<Scene> scenes;
+    addScriptScenes(scenes);
+    addOperationsScenes(scenes);
+    addServicesScenes(scenes);
+    QList<Picture> list;
+    for (const Scene &scene : std::as_const(scenes))
+        list.append({scene.name, [scene](ThemeController &theme, const Take &take) { play(scene, theme, take); }});
+    return list;
 }
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    if (argc < 2) {
-        std::fprintf(stderr, "usage: slipway-pages-gallery FOLDER [PART-OF-A-NAME]\n");
-        return 2;
-    }
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(argc, argv);
-    QTemporaryDir home;
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
-    QApplication::setOrganizationName(u"slipway-gallery"_s);
-    const QDir folder(QString::fromLocal8Bit(argv[1]));
-    folder.mkpath(u"."_s);
-    const QString only = argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString();
-    QList<Scene> scenes;
-    addScriptScenes(scenes);
-    addOperationsScenes(scenes);
-    addServicesScenes(scenes);
-    ThemeController theme(application);
-    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
-        theme.setChoice(choice);
-        const QString tone = choice == ThemeChoice::Dark ? u"dark"_s : u"light"_s;
-        for (const Scene &scene : std::as_const(scenes)) {
-            const QString name = u"%1-%2-%3x.png"_s.arg(scene.name, tone).arg(application.devicePixelRatio());
-            if (name.contains(only))
-                render(scene, theme, folder.filePath(name));
-        }
-    }
-    return 0;
+    return run(argc, argv, pictures);
 }
