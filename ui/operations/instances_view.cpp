@@ -145,9 +145,9 @@ QTableView *InstancesView::makeTable(const QString &key)
 QString InstancesView::emptyText() const
 {
     return m_kinds.contains(DagType::Daily)
-               ? tr("An instance appears here for every scheduled time of a committed node.\nCommit a node in "
+               ? tr("An instance appears here for every scheduled time of a committed node. Commit one in "
                     "DataStudio, or widen the filter.")
-               : tr("A run of a draft or a smoke test appears here.\nPress Run in a script, or widen the filter.");
+               : tr("A run of a draft or a smoke test appears here. Press Run in a script, or widen the filter.");
 }
 
 void InstancesView::activate()

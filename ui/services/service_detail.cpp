@@ -213,10 +213,16 @@ QWidget *ServiceDetail::makeLogs()
     auto *page = new QWidget(this);
     m_logs = readOnlyText(tr("Service logs"), "serviceLogs", page);
     m_logs->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_logs->viewport()->setBackgroundRole(QPalette::Shadow); // the ground of logs (theme: Sunken)
     QPushButton *read = quietButton(tr("Read Logs"), QStringLiteral("serviceReadLogs"), page);
     auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);
-    layout->addWidget(read, 0, Qt::AlignLeft);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *tools = new QHBoxLayout;
+    tools->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);
+    tools->addWidget(read);
+    tools->addStretch(1);
+    layout->addLayout(tools);
     layout->addWidget(m_logs, 1);
     connect(read, &QPushButton::clicked, &m_presenter, &ServicesPresenter::readLogs);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
@@ -272,7 +278,6 @@ void ServiceDetail::rollBack()
     const int version = selectedVersion();
     auto *dialog = new DialogFrame(tr("Roll back %1 to V%2?").arg(m_presenter.current().name).arg(version), this);
     dialog->setObjectName(QStringLiteral("rollBackDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setExplanation(tr("V%1 is started from its stored artefact and takes the traffic when it is ready. Until "
                               "then V%2 goes on answering.")
                                .arg(version)
@@ -325,7 +330,6 @@ void ServiceDetail::askScale()
 {
     auto *dialog = new DialogFrame(tr("Scale %1").arg(m_presenter.current().name), this);
     dialog->setObjectName(QStringLiteral("scaleDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     auto *count = new QSpinBox(dialog);
     count->setObjectName(QStringLiteral("scaleCount"));
     count->setRange(0, 100);

@@ -16,7 +16,7 @@ QFont fittingFont(const QString &label)
 {
     QFont font = textFont(TextSize::Caption);
     font.setPointSizeF(font.pointSizeF() * 0.88);
-    const int room = metric::activityBar - 3;
+    const int room = metric::activityBar - 12;
     if (const int width = QFontMetrics(font).horizontalAdvance(label); width > room)
         font.setPointSizeF(qMax(7.0, font.pointSizeF() * room / width));
     return font;
@@ -44,12 +44,12 @@ protected:
     {
         QPainter painter(this);
         const Theme theme = Theme::of(this);
-        const QRectF box = QRectF(rect()).adjusted(5, 2, -4, -2);
+        const QRectF box = QRectF(rect()).adjusted(4, 2, -4, -2);
         if (!isChecked() && underMouse())
             controls::roundedBox(&painter, box, theme.hover(), {}, metric::radius);
         if (isChecked()) {
             controls::roundedBox(&painter, box, theme.colour(Token::Selection), {}, metric::radius);
-            controls::roundedBox(&painter, QRectF(0, 12, 3, height() - 24), theme.colour(Token::Accent), {}, 1.5);
+            controls::roundedBox(&painter, QRectF(0, 13, 3, height() - 26), theme.colour(Token::Accent), {}, 1.5);
         }
         QStyleOption option;
         option.initFrom(this);
@@ -77,7 +77,7 @@ protected:
     {
         QPainter painter(this);
         const Theme theme = Theme::of(this);
-        const QRectF tile(14, 10, 28, 28);
+        const QRectF tile((width() - 28) / 2.0, 10, 28, 28);
         controls::roundedBox(&painter, tile, theme.colour(Token::Accent), {}, 7);
         paintIcon(&painter, Icon::Slipway, tile.adjusted(4, 4, -4, -4), theme.colour(Token::OnAccent));
     }

@@ -1,6 +1,7 @@
 #include "ui/workflows/data_studio_page.h"
 
 #include "ui/shell/console_settings.h"
+#include "ui/shell/engine_presenter.h"
 #include "ui/shell/shell_context.h"
 #include "ui/workflows/canvas_tab.h"
 #include "ui/workflows/studio_actions.h"
@@ -68,6 +69,7 @@ DataStudioPage::DataStudioPage(ShellContext &context, ScriptTabFactory scripts, 
     connectTree();
     connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this, &DataStudioPage::changeWorkspace);
     changeWorkspace(m_context.workspace().current());
+    showEngineProblem();
     showArea();
 }
 
@@ -119,6 +121,13 @@ void DataStudioPage::connectTree()
     connect(m_tree, &WorkflowTreePanel::editRequested, this, &DataStudioPage::editWorkflow);
     connect(m_tree, &WorkflowTreePanel::createNodeRequested, this,
             [this](WorkflowId id) { createNode(id, NodeKind::Shell, nullptr, {}); });
+    connect(m_tree, &WorkflowTreePanel::reloadRequested, this, [this] {
+        if (m_presenter.workspace().isValid())
+            m_presenter.load(m_presenter.workspace());
+        else
+            m_context.engine().loadWorkspaces();
+    });
+    connect(&m_context.engine(), &EnginePresenter::statusChanged, this, &DataStudioPage::showEngineProblem);
     connect(m_tree, &WorkflowTreePanel::instancesRequested, this, [this](FileId file) {
         if (const std::optional<NodeDraft> draft = m_presenter.tree().draft(file))
             m_context.openNodeInstances(draft->node, draft->name);
@@ -152,6 +161,13 @@ void DataStudioPage::changeWorkspace(const Workspace &workspace)
         closeTab(key);
     m_runs.load(workspace.id);
     m_presenter.load(workspace.id);
+}
+
+void DataStudioPage::showEngineProblem()
+{
+    const QString why = m_context.engine().workspacesProblem();
+    if (!m_presenter.workspace().isValid() && !why.isEmpty())
+        m_tree->showUnreadable(why);
 }
 
 void DataStudioPage::workflowsLoaded()

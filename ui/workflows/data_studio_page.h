@@ -39,6 +39,7 @@ private:
     QWidget *makeWorkArea();
     void connectTree();
     void changeWorkspace(const Workspace &workspace);
+    void showEngineProblem();
     void workflowsLoaded();
 
     void openCanvas(WorkflowId id);

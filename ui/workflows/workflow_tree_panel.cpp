@@ -61,7 +61,7 @@ WorkflowTreePanel::WorkflowTreePanel(WorkflowsPresenter &presenter, const QList<
         m_bar->setRetryVisible(true);
         updateState();
     });
-    connect(m_bar, &MessageBar::retryRequested, this, [this] { m_presenter.load(m_presenter.workspace()); });
+    connect(m_bar, &MessageBar::retryRequested, this, &WorkflowTreePanel::reloadRequested);
     connect(&presenter, &WorkflowsPresenter::loaded, this, [this] {
         m_bar->clear();
         updateState();
@@ -116,6 +116,13 @@ void WorkflowTreePanel::makeTree()
         if (!text.isEmpty())
             m_tree->expandAll();
     });
+}
+
+void WorkflowTreePanel::showUnreadable(const QString &why)
+{
+    m_bar->showMessage(MessageBar::Kind::Error, tr("The workspaces could not be read. %1").arg(why));
+    m_bar->setRetryVisible(true);
+    updateState();
 }
 
 void WorkflowTreePanel::updateState()

@@ -34,7 +34,11 @@ public:
     WorkflowId selectedWorkflow() const;
     MessageBar *messageBar() const { return m_bar; }
 
+    // Nothing can be listed, because the workspaces themselves are not known.
+    void showUnreadable(const QString &why);
+
 signals:
+    void reloadRequested();
     void workflowActivated(slipway::WorkflowId id);
     void nodeActivated(slipway::FileId file);
     void editRequested(slipway::WorkflowId id);

@@ -49,6 +49,9 @@ bool tracksPointer(const QWidget *widget)
            qobject_cast<const QAbstractItemView *>(widget);
 }
 
+// Room for the rounded corners, and for the text as far from the edge as in a field of one line.
+constexpr int textFrame = 5;
+
 // A text field of several lines is framed like one of one line; everything else by a hairline.
 void frame(const QStyleOption *option, QPainter *painter, const QWidget *widget)
 {
@@ -129,7 +132,8 @@ void menuGround(const QStyleOption *option, QPainter *painter, const QWidget *)
 
 using PartPainter = void (*)(const QStyleOption *, QPainter *, const QWidget *);
 
-constexpr std::array<std::pair<QStyle::PrimitiveElement, PartPainter>, 16> primitivePainters{{
+constexpr std::array<std::pair<QStyle::PrimitiveElement, PartPainter>, 17> primitivePainters{{
+    {QStyle::PE_PanelScrollAreaCorner, nothing},
     {QStyle::PE_PanelLineEdit, lineEditFrame},
     {QStyle::PE_FrameLineEdit, nothing},
     {QStyle::PE_IndicatorCheckBox, plain<controls::checkBox>},
@@ -226,7 +230,7 @@ QRect spinPart(const QRect &rect, QStyle::SubControl part)
         return {rect.right() - 21, rect.top() + 2, 20, half};
     if (part == QStyle::SC_SpinBoxDown)
         return {rect.right() - 21, rect.top() + 2 + half, 20, half};
-    return part == QStyle::SC_SpinBoxEditField ? rect.adjusted(4, 2, -24, -2) : rect;
+    return part == QStyle::SC_SpinBoxEditField ? rect.adjusted(2, 2, -24, -2) : rect;
 }
 
 QRect scrollPart(const QStyleOptionSlider *bar, QStyle::SubControl part)
@@ -345,7 +349,7 @@ QRect SlipwayStyle::subControlRect(ComplexControl control, const QStyleOptionCom
 QRect SlipwayStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     if (element == SE_LineEditContents && widget && !qobject_cast<const QAbstractItemView *>(widget->parentWidget()))
-        return QProxyStyle::subElementRect(element, option, widget).adjusted(4, 0, -4, 0);
+        return QProxyStyle::subElementRect(element, option, widget).adjusted(6, 0, -6, 0);
     if (element == SE_HeaderLabel)
         return option->rect.adjusted(6, 0, -4, 0);
     return QProxyStyle::subElementRect(element, option, widget);
@@ -386,6 +390,8 @@ QSize SlipwayStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
 
 int SlipwayStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
+    if (metric == PM_DefaultFrameWidth && qobject_cast<const QPlainTextEdit *>(widget))
+        return textFrame;
     const std::optional<int> ours = found(pixelMetrics, metric);
     return ours ? *ours : QProxyStyle::pixelMetric(metric, option, widget);
 }

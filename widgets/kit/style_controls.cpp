@@ -240,7 +240,7 @@ namespace {
 
 constexpr int toolGap = 6;
 constexpr int toolPadding = 7;
-constexpr int menuArrow = 12;
+constexpr int menuArrow = metric::smallIcon;
 
 bool opensMenu(const QStyleOptionToolButton *option)
 {
@@ -293,7 +293,8 @@ void toolButtonLabel(const QStyleOptionToolButton *option, QPainter *painter)
         painter->restore();
     }
     if (opensMenu(option))
-        paintIcon(painter, Icon::ChevronDown, QRectF(x, rect.center().y() - 5, menuArrow, menuArrow),
+        paintIcon(painter, Icon::ChevronDown,
+                  QRectF(x, rect.top() + (rect.height() - menuArrow) / 2.0, menuArrow, menuArrow),
                   glyph(theme, option));
 }
 
