@@ -59,7 +59,7 @@ public:
     Reply<> moveNodes(WorkflowId workflow, const QHash<FileId, QPointF> &positions) override;
     Reply<> deleteNode(FileId file) override;
     Reply<NodeDraft> restoreNode(const NodeDraft &draft) override;
-    Reply<NodeVersion> commit(FileId file, const QString &comment) override;
+    Reply<NodeVersion> commit(FileId file, const QString &comment, bool manyInstances) override;
     Reply<QList<NodeVersion>> listVersions(FileId file) override;
     Reply<QStringList> searchOutputs(WorkspaceId workspace, const QString &text) override;
 

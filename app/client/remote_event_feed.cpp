@@ -173,6 +173,8 @@ void RemoteEventFeed::tell(const Event &event)
                    [this](const ServiceVersionsChanged &changed) {
                        emit serviceVersionsChanged(changed.region, changed.name);
                    },
+                   [this](const Backfill &backfill) { emit backfillChanged(backfill); },
+                   [this](const BackfillDate &date) { emit backfillDateChanged(date); },
                },
                event);
 }

@@ -92,9 +92,13 @@ Reply<NodeDraft> RemoteWorkflows::restoreNode(const NodeDraft &draft)
     return RpcCall(m_api, actions::restoreNode).withJson("Draft"_L1, draft).ask<NodeDraft>();
 }
 
-Reply<NodeVersion> RemoteWorkflows::commit(FileId file, const QString &comment)
+Reply<NodeVersion> RemoteWorkflows::commit(FileId file, const QString &comment, bool manyInstances)
 {
-    return RpcCall(m_api, actions::commitNode).with("FileId"_L1, file).with("Comment"_L1, comment).ask<NodeVersion>();
+    RpcCall call(m_api, actions::commitNode);
+    call.with("FileId"_L1, file).with("Comment"_L1, comment);
+    if (manyInstances)
+        call.with("AllowManyInstances"_L1, u"true"_s);
+    return call.ask<NodeVersion>();
 }
 
 Reply<QList<NodeVersion>> RemoteWorkflows::listVersions(FileId file)

@@ -161,7 +161,7 @@ void AttemptRunner::conclude(InstanceId id, int number, const RunEnd &end)
     const auto code = codeOf(record->instance);
     attempt.message = endText(end, code ? timeoutOf(code->properties) : defaultTimeout);
     Instance next = afterEnd(record->instance, end, finishedAt);
-    next.reason = next.reason.isEmpty() ? attempt.message : attempt.message + next.reason;
+    next.reason = attempt.message + next.reason + caughtUpText(next);
     m_parts.writer.record({{next}, {attempt}});
 }
 

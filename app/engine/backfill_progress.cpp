@@ -3,6 +3,7 @@
 #include "app/engine/backfills.h"
 #include "app/engine/catalog_state.h"
 #include "app/engine/clock.h"
+#include "app/engine/event_sink.h"
 #include "app/engine/instance_book.h"
 #include "app/engine/journal.h"
 #include "app/engine/scheduler.h"
@@ -36,8 +37,17 @@ void Backfills::applied(const std::vector<AppliedInstance> &changes)
     dags -= unclear;
     for (const DagId dag : std::as_const(unclear))
         recount(dag);
-    for (const DagId dag : std::as_const(dags))
+    for (const DagId dag : std::as_const(dags)) {
+        tell(dag);
         review(dag);
+    }
+}
+
+// Those who watch see it come along.
+void Backfills::tell(DagId dag) const
+{
+    if (const Outcome<BackfillDate> now = date(dag))
+        m_parts.events.publish(*now);
 }
 
 // False: a finished instance was opened again, and nobody here knows what it had been.
@@ -74,6 +84,7 @@ void Backfills::recount(DagId dag)
             return recount(dag);
         BackfillDate &date = dateAt(*place);
         std::tie(date.succeeded, date.failed) = *counts;
+        tell(dag);
         review(dag);
     });
 }
@@ -89,7 +100,8 @@ void Backfills::review(DagId dag)
         return;
     date.state = state;
     date.finishedAt = state == DagState::Running ? Instant{} : m_parts.clock.now();
-    m_parts.journal.commitFact({{date}, {}}, [this, id = place->backfill] {
+    m_parts.journal.commitFact({{date}, {}}, [this, dag, id = place->backfill] {
+        tell(dag);
         reviewBackfill(id);
         advance(id);
     });
@@ -205,6 +217,7 @@ void Backfills::makeWith(DagId dag, const BackfillPlanner::Succeeded &succeeded)
         BackfillDate &date = dateAt(at);
         date.state = DagState::Running;
         date.startedAt = row.startedAt;
+        tell(dag);
         m_making.remove(dag);
         --m_backfills.at(at.backfill).making;
         if (m_backfills.at(at.backfill).backfill.state == BackfillState::Stopping)

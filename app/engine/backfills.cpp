@@ -3,6 +3,7 @@
 #include "app/engine/attempt_runner.h"
 #include "app/engine/catalog_state.h"
 #include "app/engine/clock.h"
+#include "app/engine/event_sink.h"
 #include "app/engine/id_source.h"
 #include "app/engine/instance_book.h"
 #include "app/engine/instance_editor.h"
@@ -142,6 +143,7 @@ void Backfills::start(WorkspaceId workspace, const BackfillSpec &spec, const QSt
     m_parts.journal.commit(std::move(transaction), [this, backfill, answer](const Outcome<> &outcome) {
         if (!outcome)
             return answer(unwritable(outcome));
+        m_parts.events.publish(backfill);
         answer(backfill);
         advance(backfill.id);
     });
@@ -211,6 +213,7 @@ void Backfills::setState(BackfillId id, BackfillState state, const QString &reas
         answer(outcome ? outcome : Outcome<>(unwritable(outcome)));
         if (!outcome)
             return;
+        m_parts.events.publish(m_backfills.at(id).backfill);
         reviewBackfill(id);
         advance(id);
     });

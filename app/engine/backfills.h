@@ -12,6 +12,7 @@
 namespace slipway {
 
 class AttemptRunner;
+class EventSink;
 class IdSource;
 class Journal;
 class ResourceGroups;
@@ -30,6 +31,7 @@ public:
         InstanceBook &book;
         InstanceWriter &writer;
         Journal &journal;
+        EventSink &events;
         IdSource &ids;
         const Clock &clock;
         Store &store;
@@ -77,6 +79,7 @@ private:
     Outcome<> check(WorkspaceId workspace, const BackfillSpec &spec) const;
     Backfill made(WorkspaceId workspace, const BackfillSpec &spec, const QString &owner) const;
     void put(const Backfill &backfill);
+    void tell(DagId dag) const;
     void setState(BackfillId id, BackfillState state, const QString &reason, std::function<void()> then,
                   const Answer<> &answer);
     Outcome<> refuseUnless(BackfillId id, std::initializer_list<BackfillState> allowed, const QString &action) const;

@@ -65,6 +65,8 @@ void CatalogState::put(const Workspace &workspace)
 {
     ++m_revision;
     m_workspaces.insert(workspace.id, workspace);
+    const QTimeZone zone(workspace.timeZone);
+    m_zones.insert(workspace.id, zone.isValid() ? zone : QTimeZone::utc());
     if (m_onWorkspace)
         m_onWorkspace();
 }
@@ -85,11 +87,17 @@ void CatalogState::put(const NodeDraft &draft)
 void CatalogState::put(const Node &node)
 {
     ++m_revision;
-    if (const Node *old = this->node(node.id))
+    if (const Node *old = this->node(node.id)) {
         removeNames(m_nodeOutputs, m_nodeInputs, old->id, old->current.properties);
+        for (const NodeId other : old->current.properties.crossCycleNodes)
+            m_cycleWaiters[other].remove(node.id);
+    }
     m_nodes.insert(node.id, node);
-    if (!node.undeployed)
-        addNames(m_nodeOutputs, m_nodeInputs, node.id, node.current.properties);
+    if (node.undeployed)
+        return;
+    addNames(m_nodeOutputs, m_nodeInputs, node.id, node.current.properties);
+    for (const NodeId other : node.current.properties.crossCycleNodes)
+        m_cycleWaiters[other].insert(node.id);
 }
 
 void CatalogState::remove(WorkflowId id)
@@ -152,6 +160,11 @@ QList<const Node *> CatalogState::nodesWaitingFor(const QString &output) const
     return allOf(m_nodes, m_nodeInputs.value(output));
 }
 
+QList<const Node *> CatalogState::nodesWaitingForCycleOf(NodeId node) const
+{
+    return allOf(m_nodes, m_cycleWaiters.value(node));
+}
+
 QList<const NodeDraft *> CatalogState::draftsWaitingFor(const QString &output) const
 {
     return allOf(m_drafts, m_draftInputs.value(output));
@@ -191,9 +204,7 @@ bool CatalogState::isScheduled(const Node &node) const
 
 QTimeZone CatalogState::zoneOf(WorkspaceId id) const
 {
-    const Workspace *known = workspace(id);
-    const QTimeZone zone = known ? QTimeZone(known->timeZone) : QTimeZone::utc();
-    return zone.isValid() ? zone : QTimeZone::utc();
+    return m_zones.value(id, QTimeZone::utc());
 }
 
 } // namespace slipway

@@ -46,6 +46,8 @@ public:
     const Node *nodeOffering(const QString &output) const;
     const NodeDraft *draftOffering(const QString &output) const;
     QList<const Node *> nodesWaitingFor(const QString &output) const;
+    // Deployed nodes that name this one for its previous cycle.
+    QList<const Node *> nodesWaitingForCycleOf(NodeId node) const;
     QList<const NodeDraft *> draftsWaitingFor(const QString &output) const;
     const QHash<QString, NodeId> &nodeOutputs() const { return m_nodeOutputs; }
 
@@ -68,6 +70,8 @@ private:
     QHash<QString, FileId> m_draftOutputs;
     QHash<QString, QSet<NodeId>> m_nodeInputs;
     QHash<QString, QSet<FileId>> m_draftInputs;
+    QHash<NodeId, QSet<NodeId>> m_cycleWaiters; // by the node that they wait for
+    QHash<WorkspaceId, QTimeZone> m_zones;      // looking one up costs much
     int m_revision = 0;
 };
 

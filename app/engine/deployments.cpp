@@ -8,6 +8,7 @@
 #include "app/engine/instance_generator.h"
 #include "app/engine/resource_groups.h"
 #include "models/domain/node_properties.h"
+#include "models/domain/schedule_rules.h"
 
 #include <algorithm>
 
@@ -42,9 +43,26 @@ Outcome<> checkGroup(const ResourceGroups &groups, const NodeDraft &draft)
     return {};
 }
 
-Outcome<> checkCommit(const CatalogState &catalog, const ResourceGroups &groups, const NodeDraft &draft,
-                      const QString &comment)
+// So many that a person is asked whether they are meant.
+Outcome<> checkNumber(const NodeDraft &draft, bool manyInstances)
 {
+    const int number = instancesPerDay(draft.properties.schedule);
+    if (manyInstances || number <= instancesPerDayToAskAbove)
+        return {};
+    Error error = Error::conflict(
+        QString(manyInstancesCode),
+        u"The schedule of `%1` makes %2 instances a day, more than %3. Confirm that this is meant, or choose fewer."_s
+            .arg(draft.name)
+            .arg(number)
+            .arg(instancesPerDayToAskAbove));
+    error.field = u"Schedule"_s;
+    return error;
+}
+
+Outcome<> checkCommit(const CatalogState &catalog, const ResourceGroups &groups, const NodeDraft &draft,
+                      const Deployments::Commit &commit)
+{
+    const QString &comment = commit.comment;
     if (comment.size() > commentLimit)
         return Error::invalid(u"Comment"_s,
                               u"The change description has %1 characters; at most %2 are allowed."_s.arg(comment.size())
@@ -54,6 +72,8 @@ Outcome<> checkCommit(const CatalogState &catalog, const ResourceGroups &groups,
                               u"The script of `%1` is empty; write it before committing."_s.arg(draft.name));
     if (const Outcome<> good = checkProperties(draft.properties); !good)
         return good;
+    if (const Outcome<> meant = checkNumber(draft, commit.manyInstances); !meant)
+        return meant;
     if (draft.properties.inputs.isEmpty())
         return Error::invalid(
             u"InputList"_s,
@@ -156,17 +176,17 @@ QStringList Deployments::searchOutputs(WorkspaceId workspace, const QString &tex
     return names;
 }
 
-Outcome<Plan<NodeVersion>> Deployments::planCommit(FileId file, const QString &comment, const QString &user) const
+Outcome<Plan<NodeVersion>> Deployments::planCommit(FileId file, const Commit &commit) const
 {
     const NodeDraft *found = m_parts.catalog.draft(file);
     if (!found)
         return Error::notFound(u"Invalid.File.NotFound"_s, u"There is no node draft %1."_s.arg(file.toString()));
-    if (const Outcome<> good = checkCommit(m_parts.catalog, m_parts.groups, *found, comment); !good)
+    if (const Outcome<> good = checkCommit(m_parts.catalog, m_parts.groups, *found, commit); !good)
         return good.error();
     const Node *old = m_parts.catalog.node(found->node);
     NodeDraft draft = *found;
     draft.node = old ? old->id : m_parts.ids.next<NodeId>();
-    const NodeVersion version = versionOf(draft, draft.node, comment, user, m_parts.clock.now());
+    const NodeVersion version = versionOf(draft, draft.node, commit.comment, commit.user, m_parts.clock.now());
     draft.latestVersion = version.version;
     draft.changedSinceCommit = false;
     Node node = old ? *old : Node{};
@@ -192,10 +212,9 @@ Outcome<Plan<NodeVersion>> Deployments::planCommit(FileId file, const QString &c
     return Plan<NodeVersion>{std::move(transaction), version};
 }
 
-void Deployments::commit(FileId file, const QString &comment, const QString &user, Answer<NodeVersion> answer)
+void Deployments::commit(FileId file, const Commit &commit, Answer<NodeVersion> answer)
 {
-    m_parts.commands.submit<NodeVersion>([this, file, comment, user] { return planCommit(file, comment, user); },
-                                         std::move(answer));
+    m_parts.commands.submit<NodeVersion>([this, file, commit] { return planCommit(file, commit); }, std::move(answer));
 }
 
 const Node *Deployments::nodeMadeFrom(FileId file) const

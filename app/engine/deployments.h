@@ -40,6 +40,13 @@ public:
     };
     explicit Deployments(const Parts &parts);
 
+    struct Commit
+    {
+        QString comment;
+        QString user;
+        bool manyInstances = false;
+    };
+
     // Deployed nodes of a workspace, its root node included, by name.
     QList<Node> cycleTasks(WorkspaceId workspace) const;
     Outcome<Node> node(NodeId id) const;
@@ -47,8 +54,10 @@ public:
     QStringList searchOutputs(WorkspaceId workspace, const QString &text) const;
 
     // Copies the draft into its next version. Errors: no parent ("isolated node"), a parent's output that is not
-    // committed, a bad schedule or property, a resource group that is unknown or not bound, an empty script.
-    void commit(FileId file, const QString &comment, const QString &user, Answer<NodeVersion> answer);
+    // committed, a bad schedule or property, a resource group that is unknown or not bound, an empty script; and,
+    // unless `manyInstances` says that this is meant, a schedule of more instances a day than instancesPerDayToAskAbove
+    // (manyInstancesCode).
+    void commit(FileId file, const Commit &commit, Answer<NodeVersion> answer);
     // Brings a deleted node back under its own id; `draft` is what the editor still has of it. Its versions, its node
     // and its place in the schedule are the engine's own: what was committed is deployed again, or, where a parent or
     // the group is gone by now, waits for the next commit. Errors: an id that was never given or that is not deleted, a
@@ -63,7 +72,7 @@ public:
     void freezeNode(NodeId node, bool frozen, Answer<> answer);
 
 private:
-    Outcome<Plan<NodeVersion>> planCommit(FileId file, const QString &comment, const QString &user) const;
+    Outcome<Plan<NodeVersion>> planCommit(FileId file, const Commit &commit) const;
     Outcome<Plan<NodeDraft>> planRestore(const NodeDraft &gone, const QString &user) const;
     const Node *nodeMadeFrom(FileId file) const;
     void change(NodeId id, const std::function<Outcome<Node>(Node)> &edit, Answer<> answer);

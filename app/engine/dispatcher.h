@@ -13,8 +13,8 @@ namespace slipway {
 
 class ResourceGroups;
 
-// Who runs next in which resource group: by priority, then by scheduled time, and never more at once than the group has
-// slots.
+// Who runs next in which resource group: by priority, the calendar before backfills (reference: dataworks 3.6), then by
+// scheduled time; and never more at once than the group has slots.
 class Dispatcher
 {
 public:
@@ -36,7 +36,7 @@ public:
     int queued() const { return m_queued; }
 
 private:
-    using Key = std::tuple<int, Instant, InstanceId>; // negative priority first
+    using Key = std::tuple<int, bool, Instant, InstanceId>; // negative priority, backfill, ...
     struct Queue
     {
         std::set<Key> waiting;
@@ -44,7 +44,10 @@ private:
         int used = 0;
     };
 
-    static Key keyOf(const Instance &instance) { return {-instance.priority, instance.scheduledTime, instance.id}; }
+    static Key keyOf(const Instance &instance)
+    {
+        return {-instance.priority, instance.dagType == DagType::Backfill, instance.scheduledTime, instance.id};
+    }
     void tell(const QString &group, const Queue &queue);
 
     ResourceGroups &m_groups;

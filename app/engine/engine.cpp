@@ -16,6 +16,7 @@
 #include "app/engine/instance_editor.h"
 #include "app/engine/instance_generator.h"
 #include "app/engine/instance_writer.h"
+#include "app/engine/node_turns.h"
 #include "app/engine/resource_groups.h"
 #include "app/engine/run_control.h"
 #include "app/engine/runs.h"
@@ -61,6 +62,7 @@ struct Engine::Parts
     InstanceWriter writer;
     ResourceGroups groups;
     Dispatcher dispatcher;
+    NodeTurns turns;
     InstanceGenerator generator;
     WaitReasons reasons;
     InstanceEditor editor;
@@ -88,20 +90,20 @@ Engine::Parts::Parts(const Ports &givenPorts, const EngineOptions &givenOptions)
       groups({catalogState, commands, ids, ports.clock, timers}, {options.defaultSlots, options.groupInitialisation}),
       dispatcher(groups),
       generator(catalogState, book, ids, ports.clock),
-      reasons({catalogState, book, groups, ports.clock}),
+      reasons({catalogState, book, groups, turns, ports.clock}),
       editor({catalogState, ports.store, book, writer}),
       runner({catalogState, book, writer, ports.executor, ports.clock},
              {options.runsDir, options.runEnvironment, options.secrets}),
-      scheduler({catalogState, book, writer, dispatcher, runner, groups, ports.clock, timers, reasons}),
+      scheduler({catalogState, book, writer, dispatcher, runner, groups, ports.clock, timers, reasons, turns}),
       dayPlanner({catalogState, book, generator, writer, ids, ports.clock, timers}),
       catalog(catalogState, commands, ids, ports.clock),
       drafts(catalogState, commands, ids, ports.clock),
       deployments({catalogState, commands, ids, ports.clock, ports.store, groups, generator, writer}),
       runs({catalogState, groups, ids, ports.clock, ports.store, book, writer, generator, reasons, editor, runner}),
-      control({ports.store, book, writer, editor}),
+      control({catalogState, ports.clock, ports.store, book, writer, editor, runner}),
       backfillPlanner({catalogState, book, generator, ports.clock}),
-      backfills({catalogState, groups, book, writer, journal, ids, ports.clock, ports.store, scheduler, runner,
-                 backfillPlanner}),
+      backfills({catalogState, groups, book, writer, journal, ports.events, ids, ports.clock, ports.store, scheduler,
+                 runner, backfillPlanner}),
       forecast(catalogState, book, ports.clock)
 {
     groups.onRunning([this](const QString &group) { scheduler.dispatch(group); });
@@ -154,6 +156,7 @@ void Engine::stop(RunsAtStop runs, std::function<void()> done)
 {
     Parts &parts = *m_parts;
     parts.stopping = true;
+    parts.reasons.engineStops();
     parts.scheduler.halt();
     parts.dayPlanner.halt();
     parts.backfills.halt();

@@ -71,6 +71,8 @@ void InstanceBook::link(const InstanceDependency &dependency)
     if (!child)
         return;
     child->parents.push_back(dependency.parent);
+    if (dependency.crossCycle)
+        child->previousCycle.push_back(dependency.parent);
     if (hasSucceeded(dependency.parent))
         return;
     ++child->openParents;
@@ -82,6 +84,7 @@ void InstanceBook::unlink(const RemoveDependency &dependency)
     InstanceRecord *child = find(dependency.child);
     if (!child || std::erase(child->parents, dependency.parent) == 0)
         return;
+    std::erase(child->previousCycle, dependency.parent);
     const auto waiting = m_children.find(dependency.parent);
     if (waiting == m_children.end() || std::erase(waiting->second, dependency.child) == 0)
         return;

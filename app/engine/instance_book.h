@@ -19,7 +19,8 @@ struct InstanceRecord
     bool busy = false;   // a change of it is on its way to the store
     int openParents = 0; // parents that have not succeeded
     std::vector<InstanceId> parents;
-    std::optional<Attempt> attempt; // the running one
+    std::vector<InstanceId> previousCycle; // those of the parents that are of the cycle before
+    std::optional<Attempt> attempt;        // the running one
     std::vector<std::function<void()>> whenFree;
 };
 

@@ -7,6 +7,7 @@
 #include "app/engine/instance_book.h"
 #include "app/engine/instance_linker.h"
 #include "app/engine/reasons.h"
+#include "models/domain/dependencies.h"
 #include "models/domain/parameters.h"
 
 #include <algorithm>
@@ -55,6 +56,17 @@ InstanceGenerator::InstanceGenerator(const CatalogState &catalog, const Instance
 {
 }
 
+// Many instances have the same, and finding the first moment of a day costs much.
+Instant InstanceGenerator::bizdate(const Occurrence &occurrence, const QTimeZone &zone) const
+{
+    const QDate day = occurrence.local.date();
+    if (!day.isValid())
+        return bizdateOf(occurrence.time, zone);
+    if (m_bizdate.day != day || m_bizdate.zone != zone)
+        m_bizdate = {day, zone, bizdateOf(occurrence.time, zone)};
+    return m_bizdate.moment;
+}
+
 Instance InstanceGenerator::make(const Node &node, const Occurrence &occurrence, DagId dag, const QTimeZone &zone) const
 {
     const NodeProperties &properties = node.current.properties;
@@ -72,11 +84,13 @@ Instance InstanceGenerator::make(const Node &node, const Occurrence &occurrence,
     instance.kind = node.current.kind;
     instance.owner = node.owner;
     instance.scheduledTime = occurrence.time;
-    instance.bizdate = bizdateOf(occurrence.time, zone);
+    instance.bizdate = bizdate(occurrence, zone);
     instance.resourceGroup = properties.resourceGroup;
     instance.priority = properties.priority;
     instance.createdAt = m_clock.now();
-    ParameterContext context{occurrence.time, zone, node.workflow, node.id, instance.id, {}};
+    if (properties.parameters.isEmpty())
+        return instance;
+    const ParameterContext context{occurrence.time, zone, node.workflow, node.id, instance.id, {}};
     // The line was checked when the node was saved.
     if (const auto resolved = resolveParameters(properties.parameters, context); resolved)
         instance.parameters = positionalValues(*resolved);
@@ -101,6 +115,8 @@ std::optional<Instance> InstanceGenerator::planOccurrence(const Node &node, cons
         const QString skipped = reasonToSkip(node.current.properties.schedule, plan.zone, occurrence.time, plan.now);
         if (!skipped.isEmpty())
             expire(instance, skipped, plan.now);
+        else
+            instance.caughtUp = true;
     }
     return instance;
 }
@@ -233,42 +249,60 @@ void InstanceGenerator::linkDependents(const Node &node, DayPlan &plan) const
 {
     InstanceLinker linker(m_catalog, m_book, plan.zone, plan.day);
     linker.add(plan.change.rows);
+    linker.useVersion(node);
     std::vector<Instance> children;
-    const std::vector<const Node *> dependents = addDependents(node, plan, linker, children);
-    QHash<InstanceId, std::vector<InstanceDependency>> linksOf;
-    for (const Node *dependent : dependents) {
-        for (const InstanceDependency &link : linker.linksOf(*dependent))
-            linksOf[link.child].push_back(link);
+    for (const Node *dependent : dependentsOf(node)) {
+        QHash<InstanceId, std::vector<InstanceDependency>> linksOf;
+        const std::vector<Instance> own = openInstances(*dependent, plan);
+        for (const Instance &child : own)
+            linker.addExisting(child.id);
+        for (const InstanceDependency &link : linker.linksOf(*dependent)) {
+            const NodeId parent = linker.markOf(link.parent).node;
+            if (!link.parent.isValid() || parent == node.id)
+                linksOf[link.child].push_back(link);
+        }
+        for (const Instance &child : own)
+            relink(child.id, linksOf.value(child.id), node.id, plan);
+        children.insert(children.end(), own.begin(), own.end());
     }
-    for (const Instance &child : children)
-        relink(child.id, linksOf.value(child.id), node.id, plan);
     // They are looked at again when this is done.
     plan.change.rows.insert(plan.change.rows.end(), children.begin(), children.end());
 }
 
-std::vector<const Node *> InstanceGenerator::addDependents(const Node &node, const DayPlan &plan,
-                                                           InstanceLinker &linker,
-                                                           std::vector<Instance> &children) const
+// Those that wait for it in the same cycle or for its cycle before; by name, or as a child of theirs.
+std::vector<const Node *> InstanceGenerator::dependentsOf(const Node &node) const
 {
     std::vector<const Node *> dependents;
-    const Instant from = fromDateTime(plan.day.startOfDay(plan.zone));
-    const Instant to = fromDateTime(plan.day.addDays(1).startOfDay(plan.zone));
+    const auto add = [&](const Node *other) {
+        if (other && other->id != node.id && std::find(dependents.begin(), dependents.end(), other) == dependents.end())
+            dependents.push_back(other);
+    };
     for (const QString &output : node.current.properties.outputs) {
-        for (const Node *dependent : m_catalog.nodesWaitingFor(output)) {
-            if (dependent->id == node.id ||
-                std::find(dependents.begin(), dependents.end(), dependent) != dependents.end())
-                continue;
-            dependents.push_back(dependent);
-            for (const CycleEntry &entry : m_book.cycleInstances(dependent->id, from, to)) {
-                const InstanceRecord *record = m_book.find(entry.id);
-                if (!record || record->busy || record->instance.attempts > 0 || isPastConditions(record->instance))
-                    continue;
-                linker.addExisting(entry.id);
-                children.push_back(record->instance);
-            }
-        }
+        for (const Node *child : m_catalog.nodesWaitingFor(output))
+            add(child);
+    }
+    for (const Node *other : m_catalog.nodesWaitingForCycleOf(node.id))
+        add(other);
+    for (const QString &input : node.current.properties.inputs) {
+        const Node *parent = m_catalog.nodeOffering(input);
+        if (parent && dependsOnChildren(parent->current.properties.crossCycle))
+            add(parent);
     }
     return dependents;
+}
+
+// Of the planned day, not started and not queued.
+std::vector<Instance> InstanceGenerator::openInstances(const Node &node, const DayPlan &plan) const
+{
+    std::vector<Instance> open;
+    const Instant from = fromDateTime(plan.day.startOfDay(plan.zone));
+    const Instant to = fromDateTime(plan.day.addDays(1).startOfDay(plan.zone));
+    for (const CycleEntry &entry : m_book.cycleInstances(node.id, from, to)) {
+        const InstanceRecord *record = m_book.find(entry.id);
+        if (record && !record->busy && record->instance.attempts == 0 && !isPastConditions(record->instance))
+            open.push_back(record->instance);
+    }
+    return open;
 }
 
 // From the links that an instance has to those it shall have; with `only`, links to other nodes stay as they are.
@@ -303,8 +337,9 @@ void InstanceGenerator::settle(Instance &instance, const std::vector<InstanceDep
             continue;
         const QString name = linker.nameOf(link.parent);
         instance.state = InstanceState::NotRun;
-        instance.reason =
-            name.isEmpty() ? noParentText({}) : waitsForParent(name, parent.scheduledTime, parent.state, zone);
+        instance.reason = name.isEmpty() ? noParentText({})
+                                         : waitsForInstance(name, parent.scheduledTime, link.crossCycle, zone) +
+                                               u", "_s + whichState(parent.state);
         return;
     }
 }

@@ -46,14 +46,15 @@ public:
 private:
     struct DayPlan;
 
+    Instant bizdate(const Occurrence &occurrence, const QTimeZone &zone) const;
     void planNode(const Node &node, DayPlan &plan) const;
     void planCommitted(const Node &node, DayPlan &plan) const;
     std::optional<Instance> planOccurrence(const Node &node, const Occurrence &occurrence, const DayPlan &plan) const;
     std::optional<Instance> replaceOccurrence(const Node &node, InstanceId existing, const Occurrence *occurrence,
                                               const DayPlan &plan) const;
     void link(const std::vector<const Node *> &nodes, DayPlan &plan) const;
-    std::vector<const Node *> addDependents(const Node &node, const DayPlan &plan, InstanceLinker &linker,
-                                            std::vector<Instance> &children) const;
+    std::vector<const Node *> dependentsOf(const Node &node) const;
+    std::vector<Instance> openInstances(const Node &node, const DayPlan &plan) const;
     void linkDependents(const Node &node, DayPlan &plan) const;
     void relink(InstanceId child, const std::vector<InstanceDependency> &links, NodeId only, DayPlan &plan) const;
 
@@ -61,6 +62,12 @@ private:
     const InstanceBook &m_book;
     IdSource &m_ids;
     const Clock &m_clock;
+    struct
+    {
+        QDate day; // of scheduled times
+        QTimeZone zone;
+        Instant moment;
+    } mutable m_bizdate;
 };
 
 } // namespace slipway

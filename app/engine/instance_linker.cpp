@@ -73,11 +73,28 @@ void InstanceLinker::append(const QList<DependencyLink> &found, const Side &own,
     }
 }
 
+const Node *InstanceLinker::nodeOffering(const QString &output) const
+{
+    const bool own = m_version && m_version->current.properties.outputs.contains(output);
+    return own ? m_version : m_catalog.nodeOffering(output);
+}
+
+QList<const Node *> InstanceLinker::nodesWaitingFor(const QString &output) const
+{
+    QList<const Node *> nodes = m_catalog.nodesWaitingFor(output);
+    if (m_version) {
+        nodes.removeIf([this](const Node *node) { return node->id == m_version->id; });
+        if (m_version->current.properties.inputs.contains(output))
+            nodes.append(m_version);
+    }
+    return nodes;
+}
+
 void InstanceLinker::linkSameCycle(const Node &child, const Side &own, std::vector<InstanceDependency> &links)
 {
     std::vector<const Node *> seen; // a child may name two outputs of one parent
     for (const QString &input : child.current.properties.inputs) {
-        const Node *parent = m_catalog.nodeOffering(input);
+        const Node *parent = nodeOffering(input);
         if (!parent || isRootNode(*parent) || std::find(seen.begin(), seen.end(), parent) != seen.end())
             continue;
         seen.push_back(parent);
@@ -101,13 +118,14 @@ std::vector<const Node *> InstanceLinker::previousCycleNodes(const Node &child) 
     const NodeProperties &properties = child.current.properties;
     if (properties.crossCycle == CrossCycle::Others || properties.crossCycle == CrossCycle::SelfAndOthers) {
         for (const NodeId id : properties.crossCycleNodes) {
-            if (const Node *node = m_catalog.node(id); node && !node->undeployed)
+            const Node *node = m_version && m_version->id == id ? m_version : m_catalog.node(id);
+            if (node && !node->undeployed)
                 nodes.push_back(node);
         }
     }
     if (properties.crossCycle == CrossCycle::Children || properties.crossCycle == CrossCycle::SelfAndChildren) {
         for (const QString &output : properties.outputs) {
-            for (const Node *node : m_catalog.nodesWaitingFor(output))
+            for (const Node *node : nodesWaitingFor(output))
                 nodes.push_back(node);
         }
     }

@@ -27,6 +27,8 @@ public:
 
     // Planned instances of the day; they must outlive the linker's use.
     void add(const std::vector<Instance> &planned);
+    // A node in the version that is about to be committed; the catalogue still has the one before, or none.
+    void useVersion(const Node &node) { m_version = &node; }
     // An instance that exists already and shall be linked anew.
     void addExisting(InstanceId id) { m_existing.insert(id); }
     // The links of the planned, unfinished instances of `child`, and of those to link anew. A parent that has no
@@ -46,6 +48,8 @@ private:
     };
 
     const Side &sideOf(const Node &node);
+    const Node *nodeOffering(const QString &output) const;
+    QList<const Node *> nodesWaitingFor(const QString &output) const;
     void linkSameCycle(const Node &child, const Side &own, std::vector<InstanceDependency> &links);
     void linkPreviousCycle(const Node &child, const Side &own, std::vector<InstanceDependency> &links);
     std::vector<const Node *> previousCycleNodes(const Node &child) const;
@@ -63,6 +67,7 @@ private:
     QSet<InstanceId> m_existing;
     QHash<NodeId, Side> m_sides;
     Absent m_absent;
+    const Node *m_version = nullptr;
 };
 
 } // namespace slipway

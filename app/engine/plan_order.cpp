@@ -1,6 +1,7 @@
 #include "app/engine/plan_order.h"
 
 #include "app/engine/catalog_state.h"
+#include "models/domain/dependencies.h"
 
 #include <algorithm>
 
@@ -92,11 +93,6 @@ private:
     std::vector<std::vector<int>> m_found;
     int m_next = 0;
 };
-
-bool dependsOnChildren(CrossCycle crossCycle)
-{
-    return crossCycle == CrossCycle::Children || crossCycle == CrossCycle::SelfAndChildren;
-}
 
 std::vector<NodeId> waitsFor(const CatalogState &catalog, const Node &node)
 {

@@ -88,9 +88,10 @@ QString whichState(InstanceState state)
     return u"which has not run yet"_s;
 }
 
-QString waitsForParent(const QString &name, Instant scheduled, InstanceState state, const QTimeZone &zone)
+QString waitsForInstance(const QString &name, Instant scheduled, bool previousCycle, const QTimeZone &zone)
 {
-    return u"waits for "_s + instanceText(name, scheduled, zone) + u", "_s + whichState(state);
+    return u"waits for "_s + instanceText(name, scheduled, zone) +
+           (previousCycle ? u" (the cycle before)"_s : QString());
 }
 
 QString waitsForTime(Instant due, Instant now, const QTimeZone &zone)
@@ -107,9 +108,30 @@ QString waitsForSlot(const ResourceGroup *group, const QString &identifier)
         return u"queued: the resource group %1 does not exist any more"_s.arg(identifier);
     if (group->state != ResourceGroupState::Running)
         return u"queued in %1, which is %2"_s.arg(group->name, toText(group->state));
-    return u"queued in %1: %2 of %3 slots are used"_s.arg(group->name)
+    return u"queued in %1: %2 of %3 slots are used, %4 waiting"_s.arg(group->name)
         .arg(group->runningInstances)
-        .arg(group->slotCount);
+        .arg(group->slotCount)
+        .arg(std::max(group->queuedInstances, 1));
+}
+
+QString waitsForTurn(const QString &instance, DagType type)
+{
+    if (instance.isEmpty())
+        return u"waits for a run of the same node"_s;
+    const QString sort = type == DagType::Backfill    ? u"a backfill of the same node"_s
+                         : type == DagType::SmokeTest ? u"a test of the same node"_s
+                                                      : u"the same node's run by the calendar"_s;
+    return u"waits for "_s + instance + u", which is running ("_s + sort + u")"_s;
+}
+
+QString caughtUpText(const Instance &ran)
+{
+    return ran.caughtUp ? u"; caught up %1 late"_s.arg(durationText(ran.startedAt - ran.scheduledTime)) : QString();
+}
+
+QString engineStopsText()
+{
+    return u"waits: the engine is stopping and starts nothing more"_s;
 }
 
 QString frozenText()

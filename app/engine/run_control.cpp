@@ -4,6 +4,7 @@
 #include "app/engine/instance_editor.h"
 #include "app/engine/instance_writer.h"
 #include "app/engine/reasons.h"
+#include "app/engine/rerun_change.h"
 
 #include <QSet>
 
@@ -15,30 +16,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int wholeLineage = 100'000;
 const QList<int> allowedPriorities = {1, 3, 5, 7, 8}; // reference: dataworks 3.6
 
-// As if it had never run: it waits for its parents again.
-Instance waitingAgain(Instance instance)
-{
-    if (isFinished(instance.state)) {
-        instance.state = InstanceState::NotRun;
-        instance.taskType = runnable(instance.taskType);
-        instance.finishedAt = {};
-        instance.reason = u"waits for its parents, which run again"_s;
-    }
-    return instance;
-}
-
-Outcome<> checkLineage(const InstanceLineage &found)
-{
-    if (!found.truncated)
-        return {};
-    return Error::conflict(u"Invalid.Instance.TooManyDescendants"_s,
-                           u"More than %1 instances are below this one; rerun a part of them."_s.arg(wholeLineage));
-}
-
 } // namespace
+
+RunControl::RunControl(const Parts &parts)
+    : m_parts(parts),
+      m_forced({parts.catalog, parts.clock, parts.store, parts.book, parts.writer, parts.editor, parts.runner})
+{
+}
 
 void RunControl::lineage(const LineageQuery &query, Answer<InstanceLineage> answer) const
 {
@@ -54,12 +40,12 @@ Outcome<Instance> RunControl::asItIsNow(const Instance &stored) const
     return record ? record->instance : stored;
 }
 
-Outcome<std::vector<Instance>> RunControl::selection(const Downstream &what, const InstanceLineage &found) const
+Outcome<QList<Instance>> RunControl::selection(const Downstream &what, const InstanceLineage &found) const
 {
-    if (const Outcome<> whole = checkLineage(found); !whole)
+    if (const Outcome<> whole = checkWholeLineage(found); !whole)
         return whole.error();
     QSet<InstanceId> wanted(what.chosen.begin(), what.chosen.end());
-    std::vector<Instance> rows;
+    QList<Instance> rows;
     QList<RerunCandidate> candidates;
     for (const Instance &stored : found.instances) {
         const bool isRoot = stored.id == what.root;
@@ -70,7 +56,7 @@ Outcome<std::vector<Instance>> RunControl::selection(const Downstream &what, con
         if (!now)
             return now.error();
         candidates.append({*now, m_parts.editor.policyOf(*now)});
-        rows.push_back(isRoot ? queuedAgain(*now) : waitingAgain(*now));
+        rows.append(isRoot ? queuedAgain(*now) : waitingAgain(*now));
     }
     if (!wanted.isEmpty())
         return Error::invalid(u"InstanceIds"_s, u"The instance %1 is not below %2."_s.arg(wanted.begin()->toString(),
@@ -82,28 +68,16 @@ Outcome<std::vector<Instance>> RunControl::selection(const Downstream &what, con
 
 void RunControl::rerunDownstream(const Downstream &what, Answer<> answer)
 {
+    if (what.forced)
+        return m_forced.run(what.root, what.withRoot, std::move(answer));
     const LineageQuery query{what.root, LineageDirection::Downstream, wholeLineage, wholeLineage};
     m_parts.store.lineage(query, [this, what, answer](const Outcome<InstanceLineage> &found) {
         if (!found)
             return answer(found.failed() ? Outcome<>(found.error()) : Outcome<>(Cancelled{}));
-        Outcome<std::vector<Instance>> rows = selection(what, *found);
+        Outcome<QList<Instance>> rows = selection(what, *found);
         if (!rows)
             return answer(rows.error());
-        InstanceChange change;
-        change.rows = std::move(rows.value());
-        QSet<InstanceId> again;
-        for (const Instance &row : change.rows)
-            again.insert(row.id);
-        for (const InstanceDependency &link : found->links) {
-            if (again.contains(link.child))
-                change.renewed.push_back(link);
-        }
-        change.succeeded.assign(found->succeededParents.begin(), found->succeededParents.end());
-        for (const Instance &other : found->instances) {
-            if (!again.contains(other.id) && other.state == InstanceState::Success)
-                change.succeeded.push_back(other.id);
-        }
-        m_parts.writer.tryRecord(std::move(change), [answer](const Outcome<> &outcome) {
+        m_parts.writer.tryRecord(rerunChange(*found, rows.value()), [answer](const Outcome<> &outcome) {
             answer(outcome ? outcome : Outcome<>(unwritable(outcome)));
         });
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/answer.h"
+#include "app/engine/forced_rerun.h"
 #include "models/domain/lineage.h"
 
 #include <vector>
@@ -8,6 +9,8 @@
 namespace slipway {
 
 class AttemptRunner;
+class CatalogState;
+class Clock;
 class InstanceBook;
 class InstanceEditor;
 class InstanceWriter;
@@ -19,24 +22,29 @@ class RunControl
 public:
     struct Parts
     {
+        const CatalogState &catalog;
+        const Clock &clock;
         Store &store;
         InstanceBook &book;
         InstanceWriter &writer;
         InstanceEditor &editor;
+        AttemptRunner &runner;
     };
-    explicit RunControl(const Parts &parts) : m_parts(parts) {}
+    explicit RunControl(const Parts &parts);
 
     // What the instance waits for, or who waits for it, as far away as `query` says.
     void lineage(const LineageQuery &query, Answer<InstanceLineage> answer) const;
 
     // Runs `root` again and then, as their parents succeed, the chosen ones below it; an empty choice means all.
     // Refused as a whole, with nothing started, when one of them may not be rerun, is not below the root, or is just
-    // changing. `withRoot` false starts with the level below.
+    // changing. `withRoot` false starts with the level below. `forced` takes all, whatever they are doing, see
+    // ForcedRerun; `chosen` does not count then.
     struct Downstream
     {
         InstanceId root;
         QList<InstanceId> chosen;
         bool withRoot = true;
+        bool forced = false;
     };
     void rerunDownstream(const Downstream &what, Answer<> answer);
 
@@ -49,10 +57,11 @@ public:
     void changePriority(InstanceId id, int priority, Answer<> answer);
 
 private:
-    Outcome<std::vector<Instance>> selection(const Downstream &what, const InstanceLineage &found) const;
+    Outcome<QList<Instance>> selection(const Downstream &what, const InstanceLineage &found) const;
     Outcome<Instance> asItIsNow(const Instance &stored) const;
 
     Parts m_parts;
+    ForcedRerun m_forced;
 };
 
 } // namespace slipway

@@ -6,6 +6,7 @@
 #include "app/engine/clock.h"
 #include "app/engine/dispatcher.h"
 #include "app/engine/instance_book.h"
+#include "app/engine/node_turns.h"
 #include "app/engine/reasons.h"
 #include "app/engine/resource_groups.h"
 #include "app/engine/wait_reasons.h"
@@ -42,22 +43,35 @@ void Scheduler::start(Instant lastAlive)
 {
     std::vector<InstanceId> waiting;
     std::vector<Attempt> running;
+    InstanceChange missed;
     for (const InstanceId id : m_parts.book.openIds()) {
         const InstanceRecord &record = *m_parts.book.find(id);
-        if (record.instance.state != InstanceState::Running) {
-            if (!skipMissed(record, lastAlive))
-                waiting.push_back(id);
-            continue;
+        if (record.instance.state == InstanceState::Running) {
+            Attempt attempt = record.attempt.value_or(Attempt{});
+            attempt.instance = id;
+            attempt.number = record.instance.attempts;
+            running.push_back(attempt);
+        } else if (auto row = missedRow(record, lastAlive)) {
+            missed.rows.push_back(std::move(*row));
+        } else {
+            waiting.push_back(id);
         }
-        m_parts.dispatcher.occupy(record.instance.resourceGroup);
-        Attempt attempt = record.attempt.value_or(Attempt{});
-        attempt.instance = id;
-        attempt.number = record.instance.attempts;
-        running.push_back(attempt);
+    }
+    takeUp(running);
+    if (!missed.isEmpty())
+        m_parts.writer.record(std::move(missed)); // what is to run after all goes on when that is durable
+    settle(waiting);
+}
+
+void Scheduler::takeUp(const std::vector<Attempt> &running)
+{
+    for (const Attempt &attempt : running) {
+        const Instance &instance = m_parts.book.find(attempt.instance)->instance;
+        m_parts.dispatcher.occupy(instance.resourceGroup);
+        m_parts.turns.started(instance);
     }
     for (const Attempt &attempt : running)
         m_parts.runner.adopt(attempt);
-    settle(waiting);
 }
 
 void Scheduler::stopAll(std::function<void()> done)
@@ -80,52 +94,75 @@ void Scheduler::tellIfNoneRuns()
         std::exchange(m_whenNoneRuns, nullptr)();
 }
 
-// What was due while the engine was off is closed with its reason where the node does not want it run.
-bool Scheduler::skipMissed(const InstanceRecord &record, Instant lastAlive)
+// What was due while the engine was off: closed with its reason where the node does not want it run, else marked as
+// caught up.
+std::optional<Instance> Scheduler::missedRow(const InstanceRecord &record, Instant lastAlive) const
 {
     const Instance &instance = record.instance;
     const Instant now = m_parts.clock.now();
     const Node *node = m_parts.catalog.node(instance.node);
     if (!isSet(lastAlive) || instance.dagType != DagType::Daily || isPastConditions(instance) || !node ||
-        instance.scheduledTime <= lastAlive || instance.scheduledTime >= now)
-        return false;
+        instance.caughtUp || instance.scheduledTime <= lastAlive || instance.scheduledTime >= now)
+        return std::nullopt;
     const QTimeZone zone = m_parts.catalog.zoneOf(instance.workspace);
     const QString skipped = reasonToSkip(node->current.properties.schedule, zone, instance.scheduledTime, now);
-    if (skipped.isEmpty())
-        return false;
     Instance row = instance;
+    if (skipped.isEmpty()) {
+        row.caughtUp = true;
+        return row;
+    }
     row.state = InstanceState::Success;
     row.taskType = TaskType::Expired;
     row.finishedAt = now;
     row.reason = skipped;
-    m_parts.writer.record({{row}, {}});
-    return true;
+    return row;
 }
 
 void Scheduler::applied(const std::vector<AppliedInstance> &changes)
 {
     std::vector<InstanceId> touched;
     QSet<QString> groups;
+    std::vector<Instance> ended;
     for (const auto &[before, after] : changes) {
         const bool ran = before.id.isValid() && before.state == InstanceState::Running;
         if (ran && after.state != InstanceState::Running) {
             m_parts.dispatcher.release(after.resourceGroup);
             groups.insert(after.resourceGroup);
+            ended.push_back(after);
         }
         if (isFinished(after.state)) {
             if (before.id.isValid())
                 m_parts.dispatcher.remove(before);
             release(after.id, after.state, touched);
         } else if (after.state != InstanceState::Running) {
-            if (before.id.isValid() && before.priority != after.priority)
-                m_parts.dispatcher.remove(before); // its place in the queue is another one now
+            const bool leftQueue =
+                before.state == InstanceState::WaitResource && after.state != InstanceState::WaitResource;
+            if (before.id.isValid() && (leftQueue || before.priority != after.priority))
+                m_parts.dispatcher.remove(before); // its place in the queue is another one now, or none
             touched.push_back(after.id);
         }
     }
     settle(touched);
+    for (const Instance &instance : ended)
+        settleInTurn(instance);
     for (const QString &group : std::as_const(groups))
         dispatch(group);
     tellIfNoneRuns();
+}
+
+// Those that waited for a run of the same node, one after another: the first may start and keep the others waiting.
+void Scheduler::settleInTurn(const Instance &ended)
+{
+    for (const InstanceId id : m_parts.turns.ended(ended))
+        settle({id});
+}
+
+bool Scheduler::isItsTurn(const Instance &instance)
+{
+    if (!m_parts.turns.blockerOf(instance))
+        return true;
+    m_parts.turns.wait(instance);
+    return false;
 }
 
 void Scheduler::release(InstanceId parent, InstanceState state, std::vector<InstanceId> &touched)
@@ -203,15 +240,15 @@ Instance Scheduler::finishedRow(const Instance &instance, Step step) const
 std::optional<Instance> Scheduler::waitingRow(const InstanceRecord &record) const
 {
     Instance row = record.instance;
-    if (isPastConditions(row) || row.attempts > 0)
+    const bool waitsForTurn = isReady(record);
+    if (!waitsForTurn && (isPastConditions(row) || row.attempts > 0))
         return std::nullopt;
-    row.state = record.openParents > 0 ? InstanceState::NotRun : InstanceState::WaitTime;
-    if (row.state == record.instance.state)
+    if (!isPastConditions(row))
+        row.state = record.openParents > 0 ? InstanceState::NotRun : InstanceState::WaitTime;
+    if (row.state == record.instance.state && !waitsForTurn)
         return std::nullopt;
-    InstanceRecord shown = record;
-    shown.instance = row;
-    row.reason = m_parts.reasons.of(shown);
-    return row;
+    row.reason = m_parts.reasons.of(record, row);
+    return row == record.instance ? std::nullopt : std::optional(row);
 }
 
 void Scheduler::settle(std::vector<InstanceId> ids)
@@ -225,7 +262,9 @@ void Scheduler::settle(std::vector<InstanceId> ids)
         if (!record || record->busy || record->instance.state == InstanceState::Running)
             continue;
         const Instance &instance = record->instance;
-        const Step step = nextStep(*record);
+        Step step = nextStep(*record);
+        if (step == Step::Start && !isItsTurn(instance))
+            step = Step::Stay;
         if (step == Step::Start) {
             m_parts.dispatcher.enqueue(instance);
             groups.insert(instance.resourceGroup);
@@ -252,10 +291,12 @@ void Scheduler::dispatch(const QString &group)
     while (const auto id = m_parts.dispatcher.takeNext(group)) {
         InstanceRecord *record = m_parts.book.find(*id);
         // One whose change is on its way is looked at again when that is durable.
-        if (record && !record->busy && isReady(*record))
+        if (record && !record->busy && isReady(*record) && isItsTurn(record->instance)) {
+            m_parts.turns.started(record->instance);
             m_parts.runner.start(*record);
-        else
+        } else {
             m_parts.dispatcher.release(group);
+        }
     }
     InstanceChange change;
     for (const InstanceId id : m_parts.dispatcher.newlyWaiting(group)) {
@@ -297,11 +338,18 @@ void Scheduler::ring()
         m_due.erase(m_due.begin());
     }
     // The machine slept, or its clock was set forward: as if the engine had been off.
-    std::erase_if(due, [this, now](InstanceId id) {
+    InstanceChange missed;
+    std::erase_if(due, [this, now, &missed](InstanceId id) {
         const InstanceRecord *record = m_parts.book.find(id);
-        return record && !record->busy && now - record->instance.scheduledTime > unseen &&
-               skipMissed(*record, record->instance.scheduledTime - Millis{1});
+        if (!record || record->busy || now - record->instance.scheduledTime <= unseen)
+            return false;
+        auto row = missedRow(*record, record->instance.scheduledTime - Millis{1});
+        if (row)
+            missed.rows.push_back(std::move(*row));
+        return row.has_value();
     });
+    if (!missed.isEmpty())
+        m_parts.writer.record(std::move(missed));
     settle(due);
 }
 

@@ -16,6 +16,7 @@ class CatalogState;
 class Clock;
 class Dispatcher;
 class InstanceBook;
+class NodeTurns;
 class ResourceGroups;
 class WaitReasons;
 struct InstanceRecord;
@@ -36,6 +37,7 @@ public:
         const Clock &clock;
         TimerQueue &timers;
         const WaitReasons &reasons;
+        NodeTurns &turns;
     };
     explicit Scheduler(const Parts &parts);
 
@@ -59,10 +61,13 @@ private:
 
     void applied(const std::vector<AppliedInstance> &changes);
     void release(InstanceId parent, InstanceState state, std::vector<InstanceId> &touched);
-    bool skipMissed(const InstanceRecord &record, Instant lastAlive);
+    void takeUp(const std::vector<Attempt> &running);
+    std::optional<Instance> missedRow(const InstanceRecord &record, Instant lastAlive) const;
+    void settleInTurn(const Instance &ended);
     bool isReady(const InstanceRecord &record) const;
     Instant dueTime(const Instance &instance) const;
     Step nextStep(const InstanceRecord &record) const;
+    bool isItsTurn(const Instance &instance);
     std::optional<Instance> waitingRow(const InstanceRecord &record) const;
     Instance finishedRow(const Instance &instance, Step step) const;
     void refreshReasons(const std::vector<InstanceId> &ids);

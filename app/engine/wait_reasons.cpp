@@ -2,8 +2,11 @@
 
 #include "app/engine/catalog_state.h"
 #include "app/engine/clock.h"
+#include "app/engine/node_turns.h"
 #include "app/engine/reasons.h"
 #include "app/engine/resource_groups.h"
+
+#include <algorithm>
 
 namespace slipway {
 
@@ -24,9 +27,8 @@ int weightOf(InstanceState state, bool frozen)
 
 } // namespace
 
-QString WaitReasons::of(const InstanceRecord &record) const
+QString WaitReasons::of(const InstanceRecord &record, const Instance &instance) const
 {
-    const Instance &instance = record.instance;
     if (instance.state == InstanceState::Running)
         return {};
     if (instance.frozen)
@@ -34,7 +36,7 @@ QString WaitReasons::of(const InstanceRecord &record) const
     if (m_parts.book.isHeld(instance.dag))
         return heldText();
     if (instance.state == InstanceState::WaitResource)
-        return waitsForSlot(m_parts.groups.byIdentifier(instance.resourceGroup), instance.resourceGroup);
+        return slotReason(instance);
     if (isPastConditions(instance))
         return instance.reason;
     if (record.openParents > 0)
@@ -42,7 +44,27 @@ QString WaitReasons::of(const InstanceRecord &record) const
     const Instant now = m_parts.clock.now();
     if (instance.scheduledTime > now)
         return waitsForTime(instance.scheduledTime, now, m_parts.catalog.zoneOf(instance.workspace));
+    return slotReason(instance);
+}
+
+// Nothing but a slot is wanting, or a run of the same node has to end first.
+QString WaitReasons::slotReason(const Instance &instance) const
+{
+    if (const auto blocker = m_parts.turns.blockerOf(instance))
+        return turnReason(instance, *blocker);
+    if (m_stopping)
+        return engineStopsText();
     return waitsForSlot(m_parts.groups.byIdentifier(instance.resourceGroup), instance.resourceGroup);
+}
+
+QString WaitReasons::turnReason(const Instance &instance, InstanceId blocker) const
+{
+    const InstanceRecord *other = m_parts.book.find(blocker);
+    if (!other)
+        return waitsForTurn({});
+    return waitsForTurn(instanceText(other->instance.nodeName, other->instance.scheduledTime,
+                                     m_parts.catalog.zoneOf(instance.workspace)),
+                        other->instance.dagType);
 }
 
 std::optional<WaitReasons::Blocker> WaitReasons::blockerOf(const InstanceRecord &record) const
@@ -53,12 +75,14 @@ std::optional<WaitReasons::Blocker> WaitReasons::blockerOf(const InstanceRecord 
         const auto mark = m_parts.book.markOf(id);
         if (!mark)
             return Blocker{};
+        const bool previousCycle =
+            std::find(record.previousCycle.begin(), record.previousCycle.end(), id) != record.previousCycle.end();
         if (mark->state == InstanceState::Success)
             continue;
         const InstanceRecord *parent = m_parts.book.find(id);
         const bool frozen = parent && parent->instance.frozen;
         if (const int own = weightOf(mark->state, frozen); own > weight) {
-            blocker = Blocker{*mark, frozen};
+            blocker = Blocker{*mark, frozen, previousCycle};
             weight = own;
         }
     }
@@ -95,7 +119,8 @@ QString WaitReasons::parentReason(const InstanceRecord &record) const
         return isolatedReason(record);
     const QTimeZone zone = m_parts.catalog.zoneOf(record.instance.workspace);
     const auto state = [](const Blocker &b) { return b.frozen ? u"which is frozen"_s : whichState(b.mark.state); };
-    const QString direct = u"waits for "_s + instanceText(nameOf(blocker->mark), blocker->mark.scheduledTime, zone);
+    const QString direct =
+        waitsForInstance(nameOf(blocker->mark), blocker->mark.scheduledTime, blocker->previousCycle, zone);
     const Blocker root = rootOf(*blocker);
     if (root.mark.id == blocker->mark.id)
         return direct + u", "_s + state(root);

@@ -48,7 +48,7 @@ void submitFile(const ApiContext &api, const IncomingCall &call)
         else
             deployments.fail(id, outcome.failed() ? outcome.error().message : u"The commit was given up."_s);
     };
-    api.engine.deployments().commit(draft->id, call.parameters.text(u"Comment"_s), call.caller, committed);
+    api.engine.deployments().commit(draft->id, {call.parameters.text(u"Comment"_s), call.caller, false}, committed);
     call.answer(Envelope::E5, "Data", QByteArray::number(id));
 }
 

@@ -57,6 +57,7 @@ void rerunDownstream(const ApiContext &api, const IncomingCall &call)
     what.root = InstanceId(in.requiredInteger(u"InstanceId"_s));
     what.chosen = instanceIds(in, u"InstanceIds"_s);
     what.withRoot = in.boolean(u"WithRoot"_s, true);
+    what.forced = in.boolean(u"Force"_s, false);
     if (in.failed())
         return call.fail(in.error());
     api.engine.control().rerunDownstream(what, thenTrue(call));

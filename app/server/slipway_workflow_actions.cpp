@@ -129,7 +129,10 @@ void commitNode(const ApiContext &api, const IncomingCall &call)
     const FileId file(in.requiredInteger(u"FileId"_s));
     if (in.failed())
         return call.fail(in.error());
-    api.engine.deployments().commit(file, in.text(u"Comment"_s), call.caller, thenData<NodeVersion>(call));
+    const Deployments::Commit commit{in.text(u"Comment"_s), call.caller, in.boolean(u"AllowManyInstances"_s, false)};
+    if (in.failed())
+        return call.fail(in.error());
+    api.engine.deployments().commit(file, commit, thenData<NodeVersion>(call));
 }
 
 void listNodeVersions(const ApiContext &api, const IncomingCall &call)

@@ -149,6 +149,7 @@ struct Table<Instance>
         field("state", row.state);
         field("task_type", row.taskType);
         field("frozen", row.frozen);
+        field("caught_up", row.caughtUp);
         field("file", row.file);
         field("node_version", row.nodeVersion);
         field("workflow_name", row.workflowName);

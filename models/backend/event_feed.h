@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/backfill.h"
 #include "models/domain/instance.h"
 #include "models/domain/resource_group.h"
 #include "models/domain/service.h"
@@ -36,6 +37,10 @@ signals:
     void draftRemoved(slipway::FileId file);
     void nodeChanged(const slipway::Node &node);
     void instanceChanged(const slipway::Instance &instance);
+    // A backfill is new, or its state has changed.
+    void backfillChanged(const slipway::Backfill &backfill);
+    // A data timestamp of one has come further: its state and counts.
+    void backfillDateChanged(const slipway::BackfillDate &date);
     void serviceChanged(const slipway::Service &service);
     void serviceRemoved(const QString &region, const QString &name);
     void serviceVersionsChanged(const QString &region, const QString &name);

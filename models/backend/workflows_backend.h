@@ -35,7 +35,9 @@ public:
     virtual Reply<NodeDraft> restoreNode(const NodeDraft &draft) = 0;
 
     // Copies the draft into a new node version; answers with it.
-    virtual Reply<NodeVersion> commit(FileId file, const QString &comment) = 0;
+    // Refused with manyInstancesCode when the schedule makes more instances a day than instancesPerDayToAskAbove; ask
+    // the person, and commit again with `manyInstances`.
+    virtual Reply<NodeVersion> commit(FileId file, const QString &comment, bool manyInstances = false) = 0;
     // Newest first.
     virtual Reply<QList<NodeVersion>> listVersions(FileId file) = 0;
 

@@ -42,6 +42,8 @@ SLIPWAY_WIRE_ELSEWHERE(NodeDraft)
 SLIPWAY_WIRE_ELSEWHERE(Node)
 SLIPWAY_WIRE_ELSEWHERE(Instance)
 SLIPWAY_WIRE_ELSEWHERE(Service)
+SLIPWAY_WIRE_ELSEWHERE(Backfill)
+SLIPWAY_WIRE_ELSEWHERE(BackfillDate)
 
 SLIPWAY_WIRE_VALUE(GroupRemoved)
 SLIPWAY_WIRE_VALUE(WorkflowRemoved)
@@ -54,6 +56,7 @@ static constexpr QLatin1StringView eventKinds[] = {
     "Workspace"_L1,       "ResourceGroup"_L1, "ResourceGroupRemoved"_L1, "Workflow"_L1,
     "WorkflowRemoved"_L1, "NodeDraft"_L1,     "NodeDraftRemoved"_L1,     "Node"_L1,
     "Instance"_L1,        "Service"_L1,       "ServiceRemoved"_L1,       "ServiceVersionsChanged"_L1,
+    "Backfill"_L1,        "BackfillDate"_L1,
 };
 static_assert(std::size(eventKinds) == std::variant_size_v<Event>);
 

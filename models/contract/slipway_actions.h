@@ -36,7 +36,7 @@ inline constexpr auto createNode = "CreateNode"_L1;       // BusinessId, FileTyp
 inline constexpr auto saveDraft = "SaveDraft"_L1;         // Draft: NodeDraft (Revision it was edited from) -> NodeDraft
 inline constexpr auto restoreNode = "RestoreNode"_L1;     // Draft: NodeDraft of a deleted node -> NodeDraft
 inline constexpr auto moveNodes = "MoveNodes"_L1;         // BusinessId, Positions: [NodePosition] -> true
-inline constexpr auto commitNode = "CommitNode"_L1;       // FileId, Comment -> NodeVersion
+inline constexpr auto commitNode = "CommitNode"_L1;       // FileId, Comment, AllowManyInstances -> NodeVersion
 inline constexpr auto listNodeVersions = "ListNodeVersions"_L1; // FileId -> [NodeVersion], newest first
 inline constexpr auto searchOutputs = "SearchOutputs"_L1;       // ProjectId, Text -> [string]
 
@@ -54,7 +54,7 @@ inline constexpr auto readRunLog = "ReadRunLog"_L1;               // InstanceId,
 inline constexpr auto getInstanceLineage =
     "GetInstanceLineage"_L1; // InstanceId, Direction (Upstream, Downstream), Levels, Limit -> InstanceLineage
 inline constexpr auto rerunDownstream =
-    "RerunDownstream"_L1; // InstanceId, InstanceIds: [id] (empty: all below), WithRoot -> true
+    "RerunDownstream"_L1; // InstanceId, InstanceIds: [id] (empty: all below), WithRoot, Force (stops what runs) -> true
 inline constexpr auto removeInstanceDependencies =
     "RemoveInstanceDependencies"_L1; // InstanceId, ParentIds: [id] (empty: all) -> true
 inline constexpr auto changeInstancePriority = "ChangeInstancePriority"_L1; // InstanceId, Priority -> true

@@ -16,6 +16,7 @@ void describe(A &fields, typename A::template Of<Instance> &instance)
     fields("TaskType", instance.taskType);
     fields("State", instance.state);
     fields("Frozen", instance.frozen);
+    fields("CaughtUp", instance.caughtUp);
     fields("WorkspaceId", instance.workspace);
     fields("WorkflowId", instance.workflow);
     fields("NodeId", instance.node);

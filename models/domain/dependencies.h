@@ -21,6 +21,12 @@ inline bool dependsOnItself(CrossCycle crossCycle)
            crossCycle == CrossCycle::SelfAndOthers;
 }
 
+// Whether a node waits for the previous instances of those that wait for it.
+inline bool dependsOnChildren(CrossCycle crossCycle)
+{
+    return crossCycle == CrossCycle::Children || crossCycle == CrossCycle::SelfAndChildren;
+}
+
 // One end of a dependency: a node's scheduled times of a calendar day and of the day before, each in order.
 struct DependencySide
 {

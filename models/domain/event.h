@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/backfill.h"
 #include "models/domain/instance.h"
 #include "models/domain/resource_group.h"
 #include "models/domain/service.h"
@@ -36,6 +37,6 @@ struct ServiceVersionsChanged
 };
 
 using Event = std::variant<Workspace, ResourceGroup, GroupRemoved, Workflow, WorkflowRemoved, NodeDraft, DraftRemoved,
-                           Node, Instance, Service, ServiceRemoved, ServiceVersionsChanged>;
+                           Node, Instance, Service, ServiceRemoved, ServiceVersionsChanged, Backfill, BackfillDate>;
 
 } // namespace slipway

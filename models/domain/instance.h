@@ -48,6 +48,7 @@ struct Instance
     TaskType taskType = TaskType::Normal;
     InstanceState state = InstanceState::NotRun;
     bool frozen = false;
+    bool caughtUp = false; // its time fell into an absence of the engine, and it runs after all
 
     WorkspaceId workspace;
     WorkflowId workflow;

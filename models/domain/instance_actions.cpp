@@ -84,6 +84,14 @@ Outcome<> checkRerun(const Instance &instance, RerunPolicy rerun)
     return {};
 }
 
+Outcome<> checkForceRerun(const Instance &instance, RerunPolicy rerun)
+{
+    if (!isFinished(instance.state))
+        return refuseState(instance,
+                           Actions::tr("what is below can be rerun by force only when it was successful or failed"));
+    return checkRerun(instance, rerun);
+}
+
 Outcome<> checkSetSuccess(const Instance &instance)
 {
     return isFailed(instance.state)
@@ -130,6 +138,7 @@ std::span<const EnumName<InstanceAction>> enumNames()
                                                          {Stop, "Stop"_L1},
                                                          {Rerun, "Rerun"_L1},
                                                          {RerunDownstream, "RerunDownstream"_L1},
+                                                         {ForceRerunDownstream, "ForceRerunDownstream"_L1},
                                                          {SetSuccess, "SetSuccess"_L1},
                                                          {Freeze, "Freeze"_L1},
                                                          {Unfreeze, "Unfreeze"_L1},
@@ -150,6 +159,8 @@ Outcome<> checkAction(InstanceAction action, const Instance &instance, RerunPoli
     case InstanceAction::Rerun:
     case InstanceAction::RerunDownstream:
         return checkRerun(instance, rerun);
+    case InstanceAction::ForceRerunDownstream:
+        return checkForceRerun(instance, rerun);
     case InstanceAction::SetSuccess:
         return checkSetSuccess(instance);
     case InstanceAction::Freeze:

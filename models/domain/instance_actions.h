@@ -12,6 +12,7 @@ enum class InstanceAction {
     Stop,
     Rerun,
     RerunDownstream,
+    ForceRerunDownstream, // emergency: whatever those below are doing
     SetSuccess,
     Freeze,
     Unfreeze,

@@ -5,6 +5,7 @@
 #include "models/domain/schedule.h"
 
 #include <QDateTime>
+#include <QLatin1StringView>
 #include <QList>
 #include <QTimeZone>
 
@@ -23,6 +24,8 @@ struct Occurrence
 
 // Above this number a person is asked before the schedule is saved.
 inline constexpr int instancesPerDayToAskAbove = 1440;
+// The code of the Error that asks.
+inline constexpr QLatin1StringView manyInstancesCode("Confirm.ManyInstances");
 
 // Whether the fields that the recurrence uses are in their ranges, and whether the schedule can fire at all.
 Outcome<> checkSchedule(const Schedule &schedule);

@@ -215,17 +215,21 @@ void TestEventFeed::everyKindHasItsSignal()
     connect(&feed, &EventFeed::serviceChanged, this, [&] { seen += u"service"_s; });
     connect(&feed, &EventFeed::serviceRemoved, this, [&] { seen += u"serviceRemoved"_s; });
     connect(&feed, &EventFeed::serviceVersionsChanged, this, [&] { seen += u"versions"_s; });
+    connect(&feed, &EventFeed::backfillChanged, this, [&] { seen += u"backfill"_s; });
+    connect(&feed, &EventFeed::backfillDateChanged, this, [&] { seen += u"backfillDate"_s; });
     feed.follow(server.url(), key);
     QTRY_VERIFY(server.client);
     server.send(encodeHello(0));
-    const QList<Event> events{ResourceGroup{},         GroupRemoved{}, Workflow{}, WorkflowRemoved{}, NodeDraft{},
-                              DraftRemoved{},          Node{},         Instance{}, Service{},         ServiceRemoved{},
-                              ServiceVersionsChanged{}};
+    BackfillDate date;
+    date.bizdate = QDate(2026, 11, 21);
+    const QList<Event> events{ResourceGroup{},          GroupRemoved{}, Workflow{}, WorkflowRemoved{}, NodeDraft{},
+                              DraftRemoved{},           Node{},         Instance{}, Service{},         ServiceRemoved{},
+                              ServiceVersionsChanged{}, Backfill{},     date};
     for (qsizetype i = 0; i < events.size(); ++i)
         server.send(encodeEvent(i + 1, events[i]));
     QTRY_COMPARE(seen, QStringList({u"group"_s, u"groupRemoved"_s, u"workflow"_s, u"workflowRemoved"_s, u"draft"_s,
                                     u"draftRemoved"_s, u"node"_s, u"instance"_s, u"service"_s, u"serviceRemoved"_s,
-                                    u"versions"_s}));
+                                    u"versions"_s, u"backfill"_s, u"backfillDate"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestEventFeed)

@@ -121,7 +121,9 @@ void TestRemoteBackends::rpcCalls_data()
     row("RestoreNode", encodeJson(NodeDraft{}), "Draft=" + encodeJson(NodeDraft{}).toPercentEncoding(),
         [](Clients &c) { return succeeds(c.workflows.restoreNode(NodeDraft{})); });
     row("CommitNode", encodeJson(NodeVersion{}), "Comment=why&FileId=5",
-        [](Clients &c) { return succeeds(c.workflows.commit(FileId(5), u"why"_s)); });
+        [](Clients &c) { return succeeds(c.workflows.commit(FileId(5), u"why"_s, false)); });
+    row("CommitNode", encodeJson(NodeVersion{}), "AllowManyInstances=true&Comment=why&FileId=5",
+        [](Clients &c) { return succeeds(c.workflows.commit(FileId(5), u"why"_s, true)); });
     row("ListNodeVersions", "[]", "FileId=5", [](Clients &c) { return succeeds(c.workflows.listVersions(FileId(5))); });
     row("SearchOutputs", R"(["a_root"])", "ProjectId=2&Text=ro",
         [](Clients &c) { return succeeds(c.workflows.searchOutputs(WorkspaceId(2), u"ro"_s)); });

@@ -158,6 +158,7 @@ public:
              any<TaskType>(),
              any<InstanceState>(),
              flag(),
+             flag(),
              id<WorkspaceId>(),
              id<WorkflowId>(),
              id<NodeId>(),

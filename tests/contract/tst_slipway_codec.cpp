@@ -252,7 +252,8 @@ void TestSlipwayCodec::events()
         random.value<Workspace>(), random.value<ResourceGroup>(),  GroupRemoved{ResourceGroupId(4)},
         random.value<Workflow>(),  WorkflowRemoved{WorkflowId(5)}, draft,
         DraftRemoved{FileId(6)},   random.value<Node>(),           random.value<Instance>(),
-        random.value<Service>(),   ServiceRemoved{u"r"_s, u"n"_s}, ServiceVersionsChanged{u"r"_s, u"n"_s}};
+        random.value<Service>(),   ServiceRemoved{u"r"_s, u"n"_s}, ServiceVersionsChanged{u"r"_s, u"n"_s},
+        random.value<Backfill>(),  random.value<BackfillDate>()};
     qint64 revision = 41;
     for (const Event &event : events) {
         const QByteArray text = encodeEvent(++revision, event);

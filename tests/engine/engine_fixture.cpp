@@ -157,10 +157,11 @@ Outcome<NodeDraft> EngineFixture::save(const NodeDraft &draft)
     return ask<NodeDraft>([&](Answer<NodeDraft> answer) { engine->drafts().saveDraft(draft, u"me"_s, answer); });
 }
 
-Outcome<NodeVersion> EngineFixture::commit(FileId file)
+Outcome<NodeVersion> EngineFixture::commit(FileId file, bool manyInstances)
 {
-    return ask<NodeVersion>(
-        [&](Answer<NodeVersion> answer) { engine->deployments().commit(file, {}, u"me"_s, answer); });
+    return ask<NodeVersion>([&](Answer<NodeVersion> answer) {
+        engine->deployments().commit(file, {{}, u"me"_s, manyInstances}, answer);
+    });
 }
 
 NodeDraft EngineFixture::draftFrom(const QString &line)
@@ -188,7 +189,18 @@ NodeDraft EngineFixture::draftFrom(const QString &line)
                 result.properties.inputs.append(other.properties.outputs.first());
         }
     }
+    for (const QString &name : text.cycleOf)
+        result.properties.crossCycleNodes.append(node(name));
     return result;
+}
+
+NodeId EngineFixture::node(const QString &name) const
+{
+    for (const Node &node : engine->deployments().cycleTasks(workspace().id)) {
+        if (node.current.name == name)
+            return node.id;
+    }
+    return {};
 }
 
 void EngineFixture::deploy(const QString &line)

@@ -51,10 +51,11 @@ public:
     QString group(int slotCount = 2, const QString &name = QStringLiteral("excl_1"));
     NodeDraft draft(const QString &name, NodeKind kind = NodeKind::Shell);
     Outcome<NodeDraft> save(const NodeDraft &draft);
-    Outcome<NodeVersion> commit(FileId file);
+    Outcome<NodeVersion> commit(FileId file, bool manyInstances = false);
     // "name | day 02:00 | root, other | 5s exit 0 | at-once, retry=2/60": made, saved and committed.
     void deploy(const QString &line);
     NodeDraft draftFrom(const QString &line);
+    NodeId node(const QString &name) const; // a deployed one
 
     Instance instance(const QString &name, const QString &scheduled);
     Outcome<Instance> instance(InstanceId id);

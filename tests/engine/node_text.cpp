@@ -19,7 +19,7 @@ QList<int> numbersOf(const QString &text)
     return numbers;
 }
 
-// "day 02:00", "week 1,3 02:00", "hour 00:00-23:00/6", "minute 00:00-23:59/10"
+// "day 02:00", "week 1,3 02:00", "hour 00:00-23:00/6", "minute 00:00-23:59/10", "cron 0 0 2 * * ?"
 Schedule scheduleOf(const QString &text)
 {
     Schedule schedule;
@@ -30,6 +30,9 @@ Schedule scheduleOf(const QString &text)
         schedule.recurrence = Recurrence::Week;
         schedule.weekDays = numbersOf(words.at(1));
         schedule.time = timeOf(words.at(2));
+    } else if (words.first() == "cron"_L1) {
+        schedule.recurrence = Recurrence::Cron;
+        schedule.cron = text.mid(5);
     } else {
         schedule.recurrence = words.first() == "hour"_L1 ? Recurrence::Hour : Recurrence::Minute;
         const QStringList window = words.at(1).split(u'/');
@@ -54,7 +57,12 @@ void applyOption(const QString &option, NodeText &node)
         node.kind = NodeKind::ZeroLoad;
     else if (option == "self"_L1)
         properties.crossCycle = CrossCycle::Self;
-    else if (option == "denied"_L1)
+    else if (option == "children"_L1)
+        properties.crossCycle = CrossCycle::Children;
+    else if (option.startsWith("cycle-of="_L1)) {
+        properties.crossCycle = CrossCycle::Others;
+        node.cycleOf = value.split(u'+');
+    } else if (option == "denied"_L1)
         properties.rerun = RerunPolicy::AllDenied;
     else if (option == "skip-missed"_L1)
         properties.schedule.catchUp = CatchUp::Skip;

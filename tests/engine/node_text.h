@@ -8,6 +8,7 @@ namespace slipway {
 struct NodeText
 {
     QString name;
+    QStringList cycleOf; // names of nodes whose previous cycle it waits for
     QStringList parents;
     QString script;
     NodeKind kind = NodeKind::Shell;

@@ -26,26 +26,20 @@ private slots:
     void stopEndsEverything();
     void killedAtAnyStep_data();
     void killedAtAnyStep();
+    void theCalendarHoldsABackfillBack();
+    void aBackfillHoldsTheCalendarBack();
+    void progressIsTold();
     void refusals();
 };
 
 namespace {
-
-NodeId nodeOf(EngineFixture &fixture, const QString &name)
-{
-    for (const Node &node : fixture.engine->deployments().cycleTasks(fixture.workspace().id)) {
-        if (node.current.name == name)
-            return node.id;
-    }
-    return {};
-}
 
 BackfillSpec spec(EngineFixture &fixture, const QStringList &names, int days)
 {
     BackfillSpec spec;
     spec.name = u"again"_s;
     for (const QString &name : names)
-        spec.nodes.append(nodeOf(fixture, name));
+        spec.nodes.append(fixture.node(name));
     spec.ranges = {{QDate(2026, 11, 1), QDate(2026, 11, days)}};
     return spec;
 }
@@ -285,6 +279,70 @@ void TestEngineBackfill::killedAtAnyStep()
     QCOMPARE(list.first().state, BackfillState::Succeeded);
     QCOMPARE(fixture.store.instances().size(), 2U);
     QCOMPARE(fixture.executor.started.size(), 2U);
+}
+
+// Reference: 5.6, a running cycle instance of the same node blocks backfill and test until it ends.
+void TestEngineBackfill::theCalendarHoldsABackfillBack()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"n | day 02:00 | root | 600s exit 0 | at-once"_s);
+    fixture.advanceTo(u"2026-11-22 02:01"_s);
+    const auto backfill = start(fixture, spec(fixture, {u"n"_s}, 1));
+    const Instance waiting = fixture.instance(u"n"_s, u"2026-11-02 02:00"_s);
+    QCOMPARE(waiting.state, InstanceState::WaitTime);
+    QCOMPARE(waiting.reason,
+             u"waits for `n` of 2026-11-22 02:00, which is running (the same node's run by the calendar)"_s);
+    const auto test = fixture.ask<Instance>([&](Answer<Instance> answer) {
+        fixture.engine->runs().runSmokeTest(fixture.node(u"n"_s), utc(u"2026-10-01 00:00"_s), {}, answer);
+    });
+    QVERIFY(test);
+    QVERIFY(fixture.instance(test->id)->reason.contains(u"which is running"_s));
+    QCOMPARE(fixture.executor.started.size(), 1U);
+    fixture.advanceTo(u"2026-11-22 02:10:01"_s);
+    QCOMPARE(fixture.executor.running.size(), 2U);
+    fixture.advanceTo(u"2026-11-22 03:00"_s);
+    QCOMPARE(stateOf(fixture, backfill->id), BackfillState::Succeeded);
+}
+
+// The other way round too: both work on the same data.
+void TestEngineBackfill::aBackfillHoldsTheCalendarBack()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"n | day 02:00 | root | 600s exit 0 | at-once"_s);
+    fixture.advanceTo(u"2026-11-22 01:55"_s);
+    const auto backfill = start(fixture, spec(fixture, {u"n"_s}, 2));
+    fixture.advanceTo(u"2026-11-22 02:01"_s);
+    QCOMPARE(fixture.instance(u"n"_s, u"2026-11-22 02:00"_s).reason,
+             u"waits for `n` of 2026-11-02 02:00, which is running (a backfill of the same node)"_s);
+    fixture.kill(); // whoever comes back knows it too
+    fixture.start();
+    QCOMPARE(started(fixture), QStringList(u"n 1"_s));
+    fixture.advanceTo(u"2026-11-22 02:06"_s);
+    // The calendar comes first; the next date waits for it.
+    QCOMPARE(started(fixture), QStringList({u"n 1"_s, u"n 21"_s}));
+    fixture.advanceTo(u"2026-11-22 03:00"_s);
+    QCOMPARE(started(fixture), QStringList({u"n 1"_s, u"n 21"_s, u"n 2"_s}));
+    QCOMPARE(stateOf(fixture, backfill->id), BackfillState::Succeeded);
+}
+
+void TestEngineBackfill::progressIsTold()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"a | day 02:00 | root | 5s exit 0"_s);
+    fixture.deploy(u"b | day 02:00 | a | 5s exit 1"_s);
+    QStringList told;
+    fixture.onEvent = [&told](const Event &event) {
+        if (const auto *backfill = std::get_if<Backfill>(&event))
+            told.append(toText(backfill->state));
+        if (const auto *date = std::get_if<BackfillDate>(&event); date && date->state != DagState::Created)
+            told.append(
+                u"%1 %2+%3/%4"_s.arg(toText(date->state)).arg(date->succeeded).arg(date->failed).arg(date->total));
+    };
+    start(fixture, spec(fixture, {u"a"_s, u"b"_s}, 1));
+    fixture.advanceTo(u"2026-11-22 01:01"_s);
+    told.removeDuplicates();
+    QCOMPARE(told, QStringList({u"Running"_s, u"RUNNING 0+0/2"_s, u"RUNNING 1+0/2"_s, u"RUNNING 1+1/2"_s,
+                                u"FAILURE 1+1/2"_s, u"Failed"_s}));
 }
 
 void TestEngineBackfill::refusals()

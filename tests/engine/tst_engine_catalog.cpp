@@ -1,3 +1,4 @@
+#include "models/domain/schedule_rules.h"
 #include "tests/engine/engine_fixture.h"
 
 #include <QtTest>
@@ -36,6 +37,9 @@ private slots:
     void badGraphs();
     void badCommits_data();
     void badCommits();
+    void aScheduleThatNeverFiresIsRefused_data();
+    void aScheduleThatNeverFiresIsRefused();
+    void aScheduleOfManyInstancesAsks();
     void aCommitMakesAVersionAndANode();
     void aParentCannotBeDeleted();
     void aDeletedNodeComesBackWhole();
@@ -203,6 +207,41 @@ void TestEngineCatalog::badCommits()
     QVERIFY(version.failed());
     QTEST(version.error().field, "field");
     QVERIFY(!fixture.engine->drafts().draft(draft.id)->node.isValid());
+}
+
+void TestEngineCatalog::aScheduleThatNeverFiresIsRefused_data()
+{
+    QTest::addColumn<QString>("schedule");
+    QTest::newRow("30 February") << u"cron 0 0 2 30 2 ?"_s;
+    QTest::newRow("a year that is past") << u"cron 0 0 2 1 1 ? 2001"_s;
+    QTest::newRow("a leap day between leap years") << u"cron 0 0 2 29 2 ? 2027"_s;
+}
+
+void TestEngineCatalog::aScheduleThatNeverFiresIsRefused()
+{
+    QFETCH(QString, schedule);
+    EngineFixture fixture;
+    NodeDraft draft = fixture.draftFrom(u"clean | %1 | root | 5s exit 0"_s.arg(schedule));
+    draft.properties.schedule.effectiveFrom = QDate(2026, 1, 1);
+    const auto saved = fixture.save(draft);
+    const Error error = saved.failed() ? saved.error() : fixture.commit(draft.id).error();
+    QVERIFY2(error.message.contains(u"never fire"_s), qPrintable(error.message));
+    QVERIFY(!error.field.isEmpty());
+    QVERIFY(!fixture.node(u"clean"_s).isValid());
+}
+
+void TestEngineCatalog::aScheduleOfManyInstancesAsks()
+{
+    EngineFixture fixture;
+    const auto many = fixture.save(fixture.draftFrom(u"clean | cron 0/30 * * * * ? | root | 5s exit 0"_s));
+    QVERIFY(many);
+    const auto refused = fixture.commit(many->id);
+    QVERIFY(refused.failed());
+    QCOMPARE(refused.error().code, QString(manyInstancesCode));
+    QVERIFY2(refused.error().message.contains(u"makes 2880 instances a day, more than 1440"_s),
+             qPrintable(refused.error().message));
+    QVERIFY(fixture.commit(many->id, true));
+    QVERIFY(fixture.commit(fixture.save(fixture.draftFrom(u"each | cron 0 * * * * ? | root | 5s exit 0"_s))->id));
 }
 
 void TestEngineCatalog::aCommitMakesAVersionAndANode()

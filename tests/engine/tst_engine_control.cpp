@@ -18,6 +18,10 @@ private slots:
     void rerunDownstreamSurvivesAKill();
     void aBadSelectionStartsNothing_data();
     void aBadSelectionStartsNothing();
+    void forcedRerunStopsWhatRuns();
+    void forcedRerunWithoutTheRoot();
+    void forcedRerunIsRefused_data();
+    void forcedRerunIsRefused();
     void anInstanceWithoutItsDependencies();
     void aDependencyThatIsNotThere();
     void priorityMovesAQueuedInstance();
@@ -96,6 +100,71 @@ void TestEngineControl::rerunDownstreamSurvivesAKill()
     fixture->start();
     fixture->advanceTo(u"2026-11-22 04:00"_s);
     QCOMPARE(startedSince(*fixture, 4), QStringList({u"a"_s, u"b"_s, u"d"_s, u"c"_s}));
+}
+
+// a has run, b runs, c and d wait: b is stopped, and all run again in order.
+void TestEngineControl::forcedRerunStopsWhatRuns()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"a | day 02:00 | root | 5s exit 0 | at-once"_s);
+    fixture.deploy(u"b | day 02:00 | a | endless | at-once"_s);
+    fixture.deploy(u"c | day 02:00 | b | 5s exit 0 | at-once"_s);
+    fixture.advanceTo(u"2026-11-22 02:01"_s);
+    const RunControl::Downstream forced{idOf(fixture, u"a"_s), {}, true, true};
+    QVERIFY(rerunDownstream(fixture, {forced.root, {}}).failed()); // not without force: b runs
+    std::optional<Outcome<>> answer;
+    fixture.engine->control().rerunDownstream(forced, [&answer](const Outcome<> &outcome) { answer = outcome; });
+    fixture.settle();
+    QVERIFY(!answer); // as long as b is not gone
+    QCOMPARE(fixture.executor.stopped.size(), 1U);
+    QCOMPARE(rerunDownstream(fixture, forced).error().code, u"Invalid.Instance.RerunUnderWay"_s);
+    const FakeExecutor::Asked asked = fixture.executor.stopped.front();
+    fixture.executor.finish(asked.instance, asked.attempt, {AttemptEnd::Stopped, 0, 15, {}, {}});
+    fixture.settle();
+    QVERIFY(answer && *answer);
+    QCOMPARE(startedSince(fixture, 2), QStringList(u"a"_s));
+    QCOMPARE(fixture.instance(u"b"_s, {}).state, InstanceState::NotRun);
+    fixture.deploy(u"b | day 02:00 | a | 5s exit 0"_s); // newest code
+    fixture.advanceTo(u"2026-11-22 02:03"_s);
+    QCOMPARE(startedSince(fixture, 2), QStringList({u"a"_s, u"b"_s, u"c"_s}));
+    QCOMPARE(fixture.instance(u"c"_s, {}).state, InstanceState::Success);
+}
+
+void TestEngineControl::forcedRerunWithoutTheRoot()
+{
+    const auto fixture = diamond();
+    QVERIFY(rerunDownstream(*fixture, {idOf(*fixture, u"a"_s), {}, false, true}));
+    fixture->advanceTo(u"2026-11-22 03:01"_s);
+    QCOMPARE(startedSince(*fixture, 4), QStringList({u"b"_s, u"d"_s, u"c"_s}));
+}
+
+void TestEngineControl::forcedRerunIsRefused_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<QString>("when");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("one denies reruns") << u", denied"_s << u"2026-11-22 03:00"_s << u"denies every rerun"_s;
+    QTest::newRow("three days old") << QString() << u"2026-11-25 03:00"_s << u"data timestamp 2026-11-21"_s;
+    QTest::newRow("the day before yesterday's") << QString() << u"2026-11-23 03:00"_s << QString();
+}
+
+void TestEngineControl::forcedRerunIsRefused()
+{
+    QFETCH(QString, options);
+    QFETCH(QString, when);
+    QFETCH(QString, says);
+    const auto fixture = diamond(options);
+    const InstanceId root = fixture->instance(u"a"_s, u"2026-11-22 02:00"_s).id;
+    fixture->advanceTo(when);
+    const std::size_t before = fixture->executor.started.size();
+    const Outcome<> done = rerunDownstream(*fixture, {root, {}, true, true});
+    if (says.isEmpty()) {
+        QVERIFY(done);
+        return;
+    }
+    QVERIFY(done.failed());
+    QVERIFY2(done.error().message.contains(says), qPrintable(done.error().message));
+    QCOMPARE(fixture->executor.started.size(), before);
 }
 
 void TestEngineControl::aBadSelectionStartsNothing_data()

@@ -1,3 +1,4 @@
+#include "app/engine/run_control.h"
 #include "tests/engine/engine_fixture.h"
 
 #include <QtTest>
@@ -22,6 +23,9 @@ private slots:
     void aLongChainRunsToItsEnd();
     void aChangedNodeTakesTheNewPlan();
     void childrenFollowAChangedParent();
+    void thoseOfTheNextCycleFollowAChangedNode_data();
+    void thoseOfTheNextCycleFollowAChangedNode();
+    void aRemovedDependencyStaysRemoved();
     void aChangedNodeTakesItsNewParents();
     void theNextRunIsKnownBeforeItsInstanceIsMade();
     void aDayIsMadeInSlices();
@@ -107,7 +111,7 @@ void TestEngineTraces::traces_data()
     row("a node that waits for itself (3.8)", u"2026-11-22 06:00"_s,
         {u"hourly | hour 02:00-04:00/2 | root | 10000s exit 0 | at-once, self"_s},
         {u"01:00:02 hourly 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
-         u"01:00:02 hourly 04:00 NOT_RUN (waits for `hourly` of 2026-11-22 02:00, which has not run yet)"_s,
+         u"01:00:02 hourly 04:00 NOT_RUN (waits for `hourly` of 2026-11-22 02:00 (the cycle before), which has not run yet)"_s,
          u"02:00:00 hourly 02:00 RUNNING"_s, u"04:46:40 hourly 02:00 SUCCESS (exited with status 0)"_s,
          u"04:46:40 hourly 04:00 RUNNING"_s});
     row("two slots, three instances, larger priority first (3.6)", u"2026-11-22 02:00:15"_s,
@@ -116,7 +120,8 @@ void TestEngineTraces::traces_data()
         {u"01:00:02 a 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
          u"01:00:02 b 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
          u"01:00:02 c 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s, u"02:00:00 c 02:00 RUNNING"_s,
-         u"02:00:00 a 02:00 RUNNING"_s, u"02:00:00 b 02:00 WAIT_RESOURCE (queued in excl_1: 2 of 2 slots are used)"_s,
+         u"02:00:00 a 02:00 RUNNING"_s,
+         u"02:00:00 b 02:00 WAIT_RESOURCE (queued in excl_1: 2 of 2 slots are used, 1 waiting)"_s,
          u"02:00:05 c 02:00 SUCCESS (exited with status 0)"_s, u"02:00:05 b 02:00 RUNNING"_s,
          u"02:00:05 a 02:00 SUCCESS (exited with status 0)"_s, u"02:00:11 b 02:00 SUCCESS (exited with status 0)"_s});
 }
@@ -265,6 +270,53 @@ void TestEngineTraces::childrenFollowAChangedParent()
     fixture.start();
     fixture.advanceTo(u"2026-11-22 09:00"_s);
     QCOMPARE(fixture.instance(u"train"_s, {}).startedAt, utc(u"2026-11-22 08:00:05"_s));
+}
+
+void TestEngineTraces::thoseOfTheNextCycleFollowAChangedNode_data()
+{
+    QTest::addColumn<QStringList>("nodes");
+    QTest::newRow("by name") << QStringList{
+        u"clean | hour 02:00-04:00/1 | root | 5s exit 0 | at-once"_s,
+        u"train | hour 02:00-06:00/4 | root | 5s exit 0 | at-once, cycle-of=clean"_s};
+    QTest::newRow("as a child") << QStringList{u"train | hour 02:00-06:00/4 | root | 5s exit 0 | at-once, children"_s,
+                                               u"clean | hour 02:00-04:00/1 | train | 5s exit 0 | at-once"_s};
+}
+
+// `clean` now also runs at 05:00: `train` of 06:00 waits for that one and no more for the one before.
+void TestEngineTraces::thoseOfTheNextCycleFollowAChangedNode()
+{
+    QFETCH(QStringList, nodes);
+    EngineFixture fixture;
+    for (const QString &node : nodes)
+        fixture.deploy(node);
+    const bool child = nodes.last().contains(u"| train |"_s);
+    fixture.deploy(u"clean | hour 02:00-05:00/1 | %1 | 5s exit 0 | at-once"_s.arg(child ? u"train"_s : u"root"_s));
+    const InstanceId train = fixture.instance(u"train"_s, u"2026-11-22 06:00"_s).id;
+    const InstanceId clean = fixture.instance(u"clean"_s, u"2026-11-22 05:00"_s).id;
+    QVERIFY(clean.isValid());
+    std::vector<InstanceDependency> links;
+    for (const InstanceDependency &link : fixture.store.links()) {
+        if (link.child == train)
+            links.push_back(link);
+    }
+    QCOMPARE(links, std::vector<InstanceDependency>({{train, clean, true}}));
+}
+
+// What somebody has taken away in an emergency does not come back with another node's commit.
+void TestEngineTraces::aRemovedDependencyStaysRemoved()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"a | day 02:00 | root | 5s exit 1 | at-once"_s);
+    fixture.deploy(u"b | day 02:00 | root | 5s exit 0 | at-once"_s);
+    fixture.deploy(u"c | day 03:00 | a, b | 5s exit 0 | at-once"_s);
+    const InstanceId c = fixture.instance(u"c"_s, {}).id;
+    const InstanceId a = fixture.instance(u"a"_s, {}).id;
+    QVERIFY(
+        fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->control().removeDependencies(c, {a}, answer); }));
+    fixture.deploy(u"b | day 02:30 | root | 5s exit 0 | at-once"_s);
+    fixture.advanceTo(u"2026-11-22 04:00"_s);
+    QCOMPARE(fixture.instance(c)->state, InstanceState::Success);
+    QCOMPARE(fixture.instance(c)->startedAt, utc(u"2026-11-22 03:00"_s));
 }
 
 void TestEngineTraces::aChangedNodeTakesItsNewParents()

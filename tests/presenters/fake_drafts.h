@@ -29,7 +29,7 @@ public:
         stored.revision = revision + 1;
         return answer<NodeDraft>(stored);
     }
-    Reply<NodeVersion> commit(FileId file, const QString &comment) override
+    Reply<NodeVersion> commit(FileId file, const QString &comment, bool) override
     {
         if (!commitFailure.message.isEmpty())
             return answer<NodeVersion>(commitFailure);

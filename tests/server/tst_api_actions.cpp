@@ -5,7 +5,7 @@
 #include "app/engine/runs.h"
 #include "models/contract/slipway_actions.h"
 #include "models/contract/slipway_codec.h"
-#include "tests/server/api_action_rows.h"
+#include "tests/server/scheduling_action_rows.h"
 
 #include <QDir>
 #include <QFile>
@@ -49,7 +49,11 @@ private slots:
 private:
     QString resolve(const QString &value);
     Parameters resolve(Parameters parameters);
-    QString newNode(bool commit);
+    QString newNode(bool commit, const QString &parents = u"$root"_s);
+    BackfillSpec backfillSpec(const QList<qint64> &nodes) const;
+    Backfill newBackfill(const QList<qint64> &nodes);
+    QString waitingInstance();
+    QString resolveBackfill(const QString &value);
     qint64 newGroup();
     InstanceId newRun(int exitStatus);
     qint64 answerId(const ApiAnswer &answer, const QString &member = u"Data"_s) const;
@@ -100,7 +104,7 @@ void TestApiActions::initTestCase()
 }
 
 // A Shell node below the root, committed or not; its FileId.
-QString TestApiActions::newNode(bool commit)
+QString TestApiActions::newNode(bool commit, const QString &parents)
 {
     const ApiAnswer made =
         m_api->dataWorks(u"CreateFile"_s, resolve(with({{u"ProjectId"_s, u"$project"_s},
@@ -109,7 +113,7 @@ QString TestApiActions::newNode(bool commit)
                                                         {u"FileFolderPath"_s, u"Business_process/flow/General"_s},
                                                         {u"Content"_s, u"echo hello"_s},
                                                         {u"ResourceGroupIdentifier"_s, m_known.value(u"$group"_s)},
-                                                        {u"InputList"_s, u"$root"_s}})));
+                                                        {u"InputList"_s, parents}})));
     const QString id = QString::number(answerId(made));
     if (commit) {
         const ApiAnswer committed = m_api->slipway(u"CommitNode"_s, with({{u"FileId"_s, id}}));
@@ -171,6 +175,75 @@ InstanceId TestApiActions::newRun(int exitStatus)
     return reaches(id, exitStatus == 0 ? InstanceState::Success : InstanceState::Failure) ? id : InstanceId();
 }
 
+BackfillSpec TestApiActions::backfillSpec(const QList<qint64> &nodes) const
+{
+    BackfillSpec spec;
+    spec.name = u"again"_s;
+    spec.root = NodeId(nodes.first());
+    for (const qint64 id : nodes)
+        spec.nodes.append(NodeId(id));
+    spec.ranges = {{QDate(2026, 1, 1), QDate(2026, 1, 2)}};
+    return spec;
+}
+
+Backfill TestApiActions::newBackfill(const QList<qint64> &nodes)
+{
+    const ApiAnswer answer =
+        m_api->slipway(u"StartBackfill"_s, with({{u"ProjectId"_s, m_known[u"$project"_s]},
+                                                 {u"Spec"_s, QString::fromUtf8(encodeJson(backfillSpec(nodes)))}}));
+    const auto made = decodeJson<Backfill>(QJsonDocument(answer.json[u"Data"_s].toObject()).toJson());
+    if (!made)
+        qWarning().noquote() << QJsonDocument(answer.json).toJson();
+    return made ? *made : Backfill();
+}
+
+// One of a backfill whose parent runs without an end.
+QString TestApiActions::waitingInstance()
+{
+    const auto fileOf = [this](const QString &id) {
+        return m_api->dataWorks(u"GetFile"_s, with({{u"FileId"_s, id}})).json[u"Data"_s].toObject();
+    };
+    const QJsonObject parent = fileOf(newNode(true));
+    const QString output =
+        parent[u"NodeConfiguration"_s].toObject()[u"OutputList"_s].toArray().first().toObject()[u"Output"_s].toString();
+    const QJsonObject child = fileOf(newNode(true, output));
+    const auto nodeOf = [](const QJsonObject &data) { return data[u"File"_s].toObject()[u"NodeId"_s].toInteger(); };
+    const Backfill backfill = newBackfill({nodeOf(parent), nodeOf(child)});
+    InstanceQuery query;
+    query.dag = backfill.dates.value(0).dag;
+    query.node = NodeId(nodeOf(child));
+    query.states = {InstanceState::NotRun};
+    QString found;
+    const auto isThere = [&] {
+        const ApiAnswer page =
+            m_api->slipway(u"QueryInstances"_s, with({{u"Query"_s, QString::fromUtf8(encodeJson(query))}}));
+        const QJsonArray list = page.json[u"Data"_s].toObject()[u"Instances"_s].toArray();
+        found = QString::number(list.first().toObject()[u"Id"_s].toInteger());
+        return !list.isEmpty();
+    };
+    return QTest::qWaitFor(isThere) ? found : QString();
+}
+
+QString TestApiActions::resolveBackfill(const QString &value)
+{
+    const qint64 node = m_known[u"$node"_s].toLongLong();
+    if (value == "$backfillSpec"_L1)
+        return QString::fromUtf8(encodeJson(backfillSpec({node})));
+    if (value == "$backfillSpecWithoutDates"_L1) {
+        BackfillSpec spec = backfillSpec({node});
+        spec.ranges.clear();
+        return QString::fromUtf8(encodeJson(spec));
+    }
+    if (value == "$waiting"_L1)
+        return waitingInstance();
+    const Backfill backfill = newBackfill({node});
+    if (value == "$dag"_L1)
+        return backfill.dates.value(0).dag.toString();
+    if (value == "$pausedBackfill"_L1)
+        m_api->slipway(u"PauseBackfill"_s, with({{u"BackfillId"_s, backfill.id.toString()}}));
+    return backfill.id.toString();
+}
+
 QString TestApiActions::resolve(const QString &value)
 {
     if (!value.startsWith(u'$') || m_known.contains(value))
@@ -195,6 +268,8 @@ QString TestApiActions::resolve(const QString &value)
                            with({{u"ResourceGroupId"_s, group}, {u"ProjectId"_s, m_known[u"$project"_s]}}));
         return group;
     }
+    if (value == "$waiting"_L1 || value == "$dag"_L1 || value.contains("ackfill"_L1))
+        return resolveBackfill(value);
     if (value == "$running"_L1)
         return newRun(-1).toString();
     if (value == "$finished"_L1)
@@ -248,7 +323,7 @@ Parameters TestApiActions::resolve(Parameters parameters)
 void TestApiActions::rpcAction_data()
 {
     QTest::addColumn<int>("index");
-    const QList<Row> rows = dataWorksRows() + slipwayRows();
+    const QList<Row> rows = allRows();
     for (int i = 0; i < rows.size(); ++i)
         QTest::addRow("%s", rows[i].action.data()) << i;
 }
@@ -256,7 +331,7 @@ void TestApiActions::rpcAction_data()
 void TestApiActions::rpcAction()
 {
     QFETCH(int, index);
-    const Row row = (dataWorksRows() + slipwayRows()).at(index);
+    const Row row = allRows().at(index);
     const QByteArray version(row.version.data(), row.version.size());
     const ApiAnswer good = m_api->rpc(version, row.action, resolve(row.good));
     QVERIFY2(good.status == 200, QJsonDocument(good.json).toJson().constData());
@@ -279,7 +354,7 @@ void TestApiActions::rpcAction()
 void TestApiActions::knowsEveryAction()
 {
     QSet<QString> tested;
-    for (const Row &row : dataWorksRows() + slipwayRows())
+    for (const Row &row : allRows())
         tested.insert(QString(row.version) + u' ' + row.action);
     QSet<QString> served;
     for (const QLatin1StringView version : {dataWorks, slipwayProduct}) {

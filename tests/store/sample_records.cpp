@@ -112,6 +112,7 @@ Instance instance(qint64 id, InstanceState state)
     i.taskType = TaskType::Skip;
     i.state = state;
     i.frozen = true;
+    i.caughtUp = true;
     i.workspace = WorkspaceId(1);
     i.workflow = WorkflowId(3);
     i.node = NodeId(5);

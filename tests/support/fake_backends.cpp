@@ -213,7 +213,7 @@ public:
     {
         return answer<NodeDraft>(u"restoreNode "_s + draft.name, draft);
     }
-    Reply<NodeVersion> commit(FileId file, const QString &comment) override
+    Reply<NodeVersion> commit(FileId file, const QString &comment, bool) override
     {
         NodeVersion version;
         version.file = file;

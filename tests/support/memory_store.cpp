@@ -44,26 +44,23 @@ Outcome<StoredState> MemoryStore::load()
     state.workflows = valuesOf(m_workflows);
     state.drafts = valuesOf(m_drafts);
     state.nodes = valuesOf(m_nodes);
-    for (const auto &[id, instance] : m_instances) {
-        if (!isFinished(instance.state))
-            state.openInstances.push_back(instance);
-    }
-    for (const InstanceDependency &link : m_dependencies) {
-        const auto child = m_instances.find(link.child);
-        if (child != m_instances.end() && !isFinished(child->second.state))
-            state.openDependencies.push_back(link);
+    for (const InstanceId id : m_open) {
+        state.openInstances.push_back(m_instances.at(id));
+        const std::vector<InstanceDependency> own = linksOf(id);
+        state.openDependencies.insert(state.openDependencies.end(), own.begin(), own.end());
     }
     state.finishedInstances = finishedMarks(state.openDependencies);
-    for (const auto &[key, attempt] : m_attempts) {
-        if (attempt.end == AttemptEnd::None)
-            state.openAttempts.push_back(attempt);
-    }
+    for (const auto &key : m_openAttempts)
+        state.openAttempts.push_back(m_attempts.at(key));
     for (const auto &[id, code] : m_codes) {
         if (const auto found = m_instances.find(id); found != m_instances.end() && !isFinished(found->second.state))
             state.openRunCodes.push_back(code);
     }
     state.backfills = loadBackfills();
-    state.generatedDays = m_days;
+    for (const auto &[day, rows] : m_days) {
+        if (day >= m_days.rbegin()->first.addDays(-8))
+            state.generatedDays.insert(state.generatedDays.end(), rows.begin(), rows.end());
+    }
     for (const auto &[key, value] : m_settings) {
         state.settings.push_back({key, value});
         if (key == QLatin1StringView("highestId"))
@@ -74,21 +71,68 @@ Outcome<StoredState> MemoryStore::load()
 
 std::vector<InstanceMark> MemoryStore::finishedMarks(const std::vector<InstanceDependency> &open) const
 {
-    Instant latest;
-    for (const auto &[id, instance] : m_instances)
-        latest = std::max(latest, instance.scheduledTime);
-    std::vector<InstanceMark> marks;
-    std::set<InstanceId> parents;
+    std::set<InstanceId> wanted;
     for (const InstanceDependency &link : open)
-        parents.insert(link.parent);
-    for (const auto &[id, instance] : m_instances) {
-        const bool recent =
-            instance.dagType == DagType::Daily && latest - instance.scheduledTime < std::chrono::hours(72);
-        const bool parent = parents.contains(id);
-        if (isFinished(instance.state) && (recent || parent))
-            marks.push_back({id, instance.node, instance.scheduledTime, instance.state});
+        wanted.insert(link.parent);
+    if (!m_cycleTimes.empty()) {
+        const Instant first = m_cycleTimes.rbegin()->first - std::chrono::hours(72);
+        for (auto it = m_cycleTimes.upper_bound({first, InstanceId(INT64_MAX)}); it != m_cycleTimes.end(); ++it)
+            wanted.insert(it->second);
+    }
+    std::vector<InstanceMark> marks;
+    for (const InstanceId id : wanted) {
+        const auto found = m_instances.find(id);
+        if (found != m_instances.end() && isFinished(found->second.state))
+            marks.push_back({id, found->second.node, found->second.scheduledTime, found->second.state});
     }
     return marks;
+}
+
+void MemoryStore::put(const Instance &row)
+{
+    m_instances[row.id] = row;
+    if (onStored)
+        onStored(row.id);
+    if (isFinished(row.state))
+        m_open.erase(row.id);
+    else
+        m_open.insert(row.id);
+    if (row.dagType == DagType::Daily)
+        m_cycleTimes.emplace(row.scheduledTime, row.id);
+}
+
+void MemoryStore::put(const Attempt &row)
+{
+    const std::pair key{row.instance, row.number};
+    m_attempts[key] = row;
+    if (row.end == AttemptEnd::None)
+        m_openAttempts.insert(key);
+    else
+        m_openAttempts.erase(key);
+}
+
+std::vector<InstanceDependency> MemoryStore::linksOf(InstanceId child) const
+{
+    std::vector<InstanceDependency> found;
+    for (auto it = m_links.lower_bound({child, InstanceId{}}); it != m_links.end() && it->first.first == child; ++it)
+        found.push_back({child, it->first.second, it->second});
+    return found;
+}
+
+std::vector<InstanceDependency> MemoryStore::linksFrom(InstanceId parent) const
+{
+    std::vector<InstanceDependency> found;
+    for (auto it = m_children.lower_bound({parent, InstanceId{}}); it != m_children.end() && it->first == parent; ++it)
+        found.push_back({it->second, parent, m_links.at({it->second, parent})});
+    return found;
+}
+
+std::vector<InstanceDependency> MemoryStore::links() const
+{
+    std::vector<InstanceDependency> all;
+    for (const auto &[link, previousCycle] : m_links)
+        all.push_back({link.first, link.second, previousCycle});
+    return all;
 }
 
 void MemoryStore::apply(const Change &change)
@@ -103,24 +147,20 @@ void MemoryStore::apply(const Change &change)
                    [this](const RemoveDraft &row) { m_drafts.erase(row.id); },
                    [this](const NodeVersion &row) { m_versions.push_back(row); },
                    [this](const Node &row) { m_nodes[row.id] = row; },
-                   [this](const Instance &row) { m_instances[row.id] = row; },
+                   [this](const Instance &row) { put(row); },
                    [this](const InstanceDependency &row) {
-                       if (m_links.insert({row.child, row.parent}).second)
-                           m_dependencies.push_back(row);
+                       m_links.try_emplace({row.child, row.parent}, row.crossCycle);
+                       m_children.insert({row.parent, row.child});
                    },
                    [this](const RemoveDependency &row) {
                        m_links.erase({row.child, row.parent});
-                       std::erase_if(m_dependencies, [&row](const InstanceDependency &link) {
-                           return link.child == row.child && link.parent == row.parent;
-                       });
+                       m_children.erase({row.parent, row.child});
                    },
                    [this](const Backfill &row) { m_backfills[row.id] = row; },
                    [this](const BackfillDate &row) { m_dates[row.dag] = row; },
                    [this](const RunCode &row) { m_codes[row.instance] = row; },
-                   [this](const Attempt &row) {
-                       m_attempts[{row.instance, row.number}] = row;
-                   },
-                   [this](const GeneratedDay &row) { m_days.push_back(row); },
+                   [this](const Attempt &row) { put(row); },
+                   [this](const GeneratedDay &row) { m_days[row.day].push_back(row); },
                    [this](const Setting &row) { m_settings[row.key] = row.value; },
                    [](const auto &) {}, // services are not the engine's
                },
@@ -200,8 +240,8 @@ void MemoryStore::runCode(InstanceId id, std::function<void(const Outcome<std::o
 std::vector<InstanceId> MemoryStore::parentsOf(InstanceId child) const
 {
     std::vector<InstanceId> parents;
-    for (auto it = m_links.lower_bound({child, InstanceId{}}); it != m_links.end() && it->first == child; ++it)
-        parents.push_back(it->second);
+    for (const InstanceDependency &link : linksOf(child))
+        parents.push_back(link.parent);
     return parents;
 }
 
@@ -224,9 +264,9 @@ void MemoryStore::dependencies(InstanceId id,
 {
     answerLater<std::vector<InstanceDependency>>(
         [this, id] {
-            std::vector<InstanceDependency> found;
-            std::copy_if(m_dependencies.begin(), m_dependencies.end(), std::back_inserter(found),
-                         [id](const auto &link) { return link.child == id || link.parent == id; });
+            std::vector<InstanceDependency> found = linksOf(id);
+            const std::vector<InstanceDependency> below = linksFrom(id);
+            found.insert(found.end(), below.begin(), below.end());
             return Outcome<std::vector<InstanceDependency>>(found);
         },
         std::move(done));
@@ -257,23 +297,23 @@ Outcome<InstanceLineage> MemoryStore::findLineage(const LineageQuery &query) con
     InstanceLineage lineage;
     const bool down = query.direction == LineageDirection::Downstream;
     std::vector<InstanceId> reached{query.instance};
+    std::set<InstanceId> seen{query.instance};
     for (std::size_t i = 0; i < reached.size(); ++i) {
         lineage.instances.append(m_instances.at(reached[i]));
-        for (const InstanceDependency &link : m_dependencies) {
+        for (const InstanceDependency &link : down ? linksFrom(reached[i]) : linksOf(reached[i])) {
             const InstanceId other = down ? link.child : link.parent;
-            if ((down ? link.parent : link.child) == reached[i] &&
-                std::find(reached.begin(), reached.end(), other) == reached.end())
+            if (other.isValid() && seen.insert(other).second)
                 reached.push_back(other);
         }
     }
-    for (const InstanceDependency &link : m_dependencies) {
-        if (std::find(reached.begin(), reached.end(), link.child) == reached.end())
-            continue;
-        lineage.links.append(link);
-        const auto parent = m_instances.find(link.parent);
-        if (parent != m_instances.end() && parent->second.state == InstanceState::Success &&
-            std::find(reached.begin(), reached.end(), link.parent) == reached.end())
-            lineage.succeededParents.append(link.parent);
+    for (const InstanceId child : reached) {
+        for (const InstanceDependency &link : linksOf(child)) {
+            lineage.links.append(link);
+            const auto parent = m_instances.find(link.parent);
+            if (parent != m_instances.end() && parent->second.state == InstanceState::Success &&
+                !seen.contains(link.parent))
+                lineage.succeededParents.append(link.parent);
+        }
     }
     return lineage;
 }

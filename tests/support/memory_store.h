@@ -36,11 +36,12 @@ public:
     // Commits become durable, but the process is gone before it hears of it.
     void crashAfterCommit();
 
-    std::optional<Error> commitError; // commits fail with it, as on a full disk
-    int commits = 0;                  // that were made durable
+    std::function<void(InstanceId)> onStored; // an instance was written
+    std::optional<Error> commitError;         // commits fail with it, as on a full disk
+    int commits = 0;                          // that were made durable
 
     const std::map<InstanceId, Instance> &instances() const { return m_instances; }
-    const std::vector<InstanceDependency> &links() const { return m_dependencies; }
+    std::vector<InstanceDependency> links() const; // by child, then parent
     std::vector<InstanceId> parentsOf(InstanceId child) const;
     const std::map<std::pair<InstanceId, int>, Attempt> &allAttempts() const { return m_attempts; }
 
@@ -54,6 +55,10 @@ private:
     template <class T>
     void answerLater(std::function<Outcome<T>()> read, std::function<void(const Outcome<T> &)> done);
     void apply(const Change &change);
+    void put(const Instance &row);
+    void put(const Attempt &row);
+    std::vector<InstanceDependency> linksOf(InstanceId child) const;
+    std::vector<InstanceDependency> linksFrom(InstanceId parent) const;
     std::vector<Backfill> loadBackfills() const;
     Outcome<InstanceLineage> findLineage(const LineageQuery &query) const;
     std::vector<InstanceMark> finishedMarks(const std::vector<InstanceDependency> &open) const;
@@ -66,13 +71,16 @@ private:
     std::map<NodeId, Node> m_nodes;
     std::vector<NodeVersion> m_versions;
     std::map<InstanceId, Instance> m_instances;
-    std::vector<InstanceDependency> m_dependencies;
-    std::set<std::pair<InstanceId, InstanceId>> m_links; // the same, child first
+    std::set<InstanceId> m_open;                               // not finished
+    std::set<std::pair<Instant, InstanceId>> m_cycleTimes;     // of the calendar's instances
+    std::map<std::pair<InstanceId, InstanceId>, bool> m_links; // child, parent; whether of the cycle before
+    std::set<std::pair<InstanceId, InstanceId>> m_children;    // the same, parent first
     std::map<std::pair<InstanceId, int>, Attempt> m_attempts;
+    std::set<std::pair<InstanceId, int>> m_openAttempts;
     std::map<BackfillId, Backfill> m_backfills;
     std::map<DagId, BackfillDate> m_dates;
     std::map<InstanceId, RunCode> m_codes;
-    std::vector<GeneratedDay> m_days;
+    std::map<QDate, std::vector<GeneratedDay>> m_days;
     std::map<QString, QString> m_settings;
 };
 

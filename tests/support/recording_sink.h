@@ -7,17 +7,19 @@
 
 namespace slipway {
 
-// Keeps all events.
+// Keeps all events, unless it is told not to.
 class RecordingSink : public EventSink
 {
 public:
     void publish(const Event &event) override
     {
-        events.push_back(event);
+        if (keepsEvents)
+            events.push_back(event);
         if (onEvent)
             onEvent(event);
     }
 
+    bool keepsEvents = true;
     std::vector<Event> events;
     std::function<void(const Event &)> onEvent;
 };

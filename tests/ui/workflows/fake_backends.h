@@ -176,7 +176,7 @@ public:
         tell(back);
         return replyWith<NodeDraft>(back);
     }
-    Reply<NodeVersion> commit(FileId file, const QString &comment) override
+    Reply<NodeVersion> commit(FileId file, const QString &comment, bool) override
     {
         if (const auto no = refused<NodeVersion>(QStringLiteral("commit %1: %2").arg(drafts.value(file).name, comment)))
             return *no;
