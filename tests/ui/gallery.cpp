@@ -85,7 +85,8 @@ QList<Scene> scenes(const PageRegistry &pages)
         list.append({page.id + u"-full"_s, full, page.id, {}});
         list.append({page.id + u"-empty"_s, empty, page.id, {}});
         list.append({page.id + u"-failing"_s, failing, page.id, {}});
-        list.append({page.id + u"-loading"_s, loading, page.id, {}});
+        list.append({page.id + u"-loading"_s, loading, page.id,
+                     [](MainWindow &, FakeBackends &, ShellContext &) { letTimePass(); }});
     }
     addStudioScenes(list);
     list.append({u"groups-create"_s, full, u"groups"_s, [](MainWindow &window, FakeBackends &, ShellContext &) {

@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QDeadlineTimer>
 #include <QDialog>
 #include <QDir>
 #include <QLineEdit>
@@ -84,6 +85,13 @@ void settle()
 {
     for (int turn = 0; turn < 30; ++turn)
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+void letTimePass()
+{
+    const QDeadlineTimer end(400);
+    while (!end.hasExpired())
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
 }
 
 void press(QWidget &page, const QString &objectName)

@@ -14,6 +14,8 @@ namespace slipway::gallery {
 
 // Lets answers and layouts arrive.
 void settle();
+// For what shows after a moment only.
+void letTimePass();
 void press(QWidget &page, const QString &objectName);
 void type(QWidget &page, const QString &objectName, const QString &text);
 // An action of the registry, by its id.

@@ -63,12 +63,12 @@ QWidget *OverviewPage::makeContent()
     left->addWidget(m_bar);
     left->addWidget(m_steps);
     left->addWidget(m_services);
-    left->addStretch();
+    left->addStretch(1);
     auto *right = new QVBoxLayout;
     right->setSpacing(spacing::l);
     right->addWidget(m_today);
     right->addWidget(m_engine);
-    right->addStretch();
+    right->addStretch(1);
     columns->addLayout(left, 5);
     columns->addLayout(right, 3);
     column->addLayout(columns, 1);

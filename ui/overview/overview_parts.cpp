@@ -209,7 +209,7 @@ StepsCard::StepsCard(QWidget *parent)
     setObjectName(u"stepsCard"_s);
     addHeaderWidget(m_progress);
     body()->setSpacing(2);
-    body()->setContentsMargins(-rowInset, 0, -rowInset, 0);
+    setRowInset(rowInset);
     for (int number = 1; number <= 6; ++number) {
         auto *row = new StepRow(number, this);
         connect(row, &QAbstractButton::clicked, this, [this, number] { emit stepChosen(number - 1); });
@@ -293,6 +293,7 @@ QVBoxLayout *ServicesCard::freshList()
     auto *column = new QVBoxLayout(m_list);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    setRowInset(rowInset);
     return column;
 }
 
@@ -303,8 +304,7 @@ void ServicesCard::show(const QList<Service> &services, const QString &region)
         column->addWidget(textLabel(
             tr("No service in %1 yet. A run of a deployment script makes the first one.").arg(regionName(region)),
             TextSize::Body, m_list, true));
-    else
-        column->setContentsMargins(-rowInset, 0, -rowInset, 0);
+    column->setContentsMargins(services.isEmpty() ? QMargins(rowInset, 0, rowInset, 0) : QMargins());
     for (const Service &service : services) {
         auto *row = new ServiceRow(service, m_list);
         connect(row, &QAbstractButton::clicked, this,
@@ -315,7 +315,9 @@ void ServicesCard::show(const QList<Service> &services, const QString &region)
 
 void ServicesCard::showUnknown()
 {
-    freshList()->addWidget(textLabel(tr("Not read yet."), TextSize::Body, m_list, true));
+    QVBoxLayout *column = freshList();
+    column->setContentsMargins(rowInset, 0, rowInset, 0);
+    column->addWidget(textLabel(tr("Not read yet."), TextSize::Body, m_list, true));
 }
 
 EngineCard::EngineCard(QWidget *parent) : Card(tr("Engine"), parent)

@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -25,6 +26,21 @@ namespace {
 
 constexpr int expandUpTo = 12; // workflows; more stay folded at first
 
+// The ground of a chosen row begins at the edge, before the arrow.
+class WholeRowTree : public QTreeView
+{
+public:
+    using QTreeView::QTreeView;
+
+protected:
+    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override
+    {
+        if (selectionModel()->isSelected(index))
+            painter->fillRect(rect, Theme::of(this).colour(Token::Selection));
+        QTreeView::drawBranches(painter, rect, index);
+    }
+};
+
 } // namespace
 
 WorkflowTreePanel::WorkflowTreePanel(WorkflowsPresenter &presenter, const QList<QAction *> &create, QWidget *parent)
@@ -33,7 +49,7 @@ WorkflowTreePanel::WorkflowTreePanel(WorkflowsPresenter &presenter, const QList<
       m_proxy(new FilterProxy(this)),
       m_filter(new FilterLine(tr("Filter"), this)),
       m_bar(new MessageBar(this)),
-      m_tree(new QTreeView(this))
+      m_tree(new WholeRowTree(this))
 {
     setObjectName(u"workflowTreePanel"_s);
     setMinimumWidth(180);

@@ -35,6 +35,12 @@ void Card::addHeaderWidget(QWidget *widget)
     m_header->addWidget(widget);
 }
 
+void Card::setRowInset(int inset)
+{
+    layout()->setContentsMargins(spacing::l - inset, spacing::s, spacing::l - inset, spacing::l);
+    m_header->setContentsMargins(inset, 0, inset, 0);
+}
+
 void Card::setTitle(const QString &title)
 {
     m_title->setText(title);

@@ -20,6 +20,9 @@ public:
     // To the right of the heading.
     void addHeaderWidget(QWidget *widget);
     void setTitle(const QString &title);
+    // Rows with a ground of their own reach this far beyond the heading on both sides, so that what they say stands
+    // below it.
+    void setRowInset(int inset);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

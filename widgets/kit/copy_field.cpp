@@ -89,6 +89,7 @@ void CopyField::updateText()
     const bool hidden = m_kind == Kind::Secret && !m_revealed;
     m_text->setText(hidden ? QString(16, u'•') : m_value);
     m_text->setCursorPosition(0);
+    m_copy->setEnabled(m_kind == Kind::Secret || !m_value.isEmpty());
 }
 
 } // namespace slipway

@@ -15,6 +15,7 @@ FilterLine::FilterLine(const QString &placeholder, QWidget *parent) : QLineEdit(
     setAccessibleName(placeholder);
     setClearButtonEnabled(true);
     addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
+    setTextMargins(-spacing::xs, 0, 0, 0); // the icon has its own room
     m_settle->setSingleShot(true);
     m_settle->setInterval(120);
     connect(this, &QLineEdit::textChanged, m_settle, qOverload<>(&QTimer::start));

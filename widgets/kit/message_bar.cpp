@@ -17,6 +17,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr int narrow = 420;
+
 StateKind stateOf(MessageBar::Kind kind)
 {
     switch (kind) {
@@ -65,14 +67,21 @@ MessageBar::MessageBar(QWidget *parent)
     m_details->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::m, 5, 5, 5);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(spacing::s);
-    row->addWidget(m_icon);
-    row->addWidget(m_text, 1);
+    auto *message = new QHBoxLayout;
+    message->setSpacing(spacing::s);
+    message->addWidget(m_icon);
+    message->addWidget(m_text, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(spacing::s);
+    buttons->addStretch(1);
     for (QWidget *button :
          {static_cast<QWidget *>(m_detailsButton), static_cast<QWidget *>(m_retry), static_cast<QWidget *>(m_close)})
-        row->addWidget(button, 0, Qt::AlignTop);
-    column->addLayout(row);
+        buttons->addWidget(button, 0, Qt::AlignTop);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(spacing::s);
+    m_row->addLayout(message, 1);
+    m_row->addLayout(buttons);
+    column->addLayout(m_row);
     column->addWidget(m_details);
     connect(m_retry, &QPushButton::clicked, this, &MessageBar::retryRequested);
     connect(m_detailsButton, &QPushButton::clicked, this, [this] { m_details->setVisible(m_details->isHidden()); });
@@ -148,6 +157,12 @@ void MessageBar::paintEvent(QPaintEvent *)
     const StateKind kind = stateOf(m_kind);
     controls::roundedBox(&painter, rect(), theme.tint(kind), {}, metric::radius);
     painter.fillRect(QRect(0, 4, 3, height() - 8), theme.state(kind));
+}
+
+void MessageBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_row->setDirection(width() < narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void MessageBar::changeEvent(QEvent *event)

@@ -4,6 +4,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -38,12 +39,15 @@ signals:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    // In a narrow panel the buttons stand below the text.
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setKind(Kind kind);
 
     Kind m_kind = Kind::Error;
     bool m_retryable = false;
+    QBoxLayout *m_row = nullptr;
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_retry;

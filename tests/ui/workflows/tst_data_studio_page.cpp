@@ -9,11 +9,15 @@
 #include "widgets/kit/dialog_frame.h"
 #include "widgets/kit/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -208,11 +212,24 @@ private slots:
         CanvasTab *canvas = openCanvas();
         canvas->findChild<CanvasView *>()->canvas().select({graphId(m_train)});
         m_context->actions().action(u"canvas.commit"_s)->trigger();
-        auto *dialog = m_page->findChild<DialogFrame *>(u"commitDialog"_s);
+        const QPointer<DialogFrame> dialog = m_page->findChild<DialogFrame *>(u"commitDialog"_s);
         dialog->findChild<QLineEdit *>(u"commitComment"_s)->setText(u"first"_s);
         QTest::mouseClick(dialog->findChild<QPushButton *>(u"commitDialogCommit"_s), Qt::LeftButton);
         QTRY_COMPARE(m_fake->workflows.asked, QStringList{u"commit Train: first"_s});
-        QTRY_VERIFY(dialog->isHidden());
+        QTRY_VERIFY(!dialog);
+    }
+
+    void savingSaysWhen()
+    {
+        CanvasTab *canvas = openCanvas();
+        auto *state = canvas->findChild<QLabel *>(u"canvasSaveState"_s);
+        QCOMPARE(state->text(), u"Saved"_s);
+        QAction *save = m_context->actions().action(u"canvas.save"_s);
+        QVERIFY(save->isEnabled()); // though nothing is left to save
+        save->trigger();
+        const QRegularExpression withTime(u"^Saved \\d\\d:\\d\\d:\\d\\d$"_s);
+        QVERIFY2(state->text().contains(withTime), qPrintable(state->text()));
+        QVERIFY(m_fake->workflows.asked.isEmpty());
     }
 
     void actionsHaveUniqueIdsAndKeys()
