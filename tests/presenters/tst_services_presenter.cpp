@@ -39,6 +39,7 @@ private slots:
     void readsTheChosenOnesVersions();
     void readsVersionsAgainWhenTheyChange();
     void showsAChangeOfTheChosenOneAtOnce();
+    void tellsWhenTheChosenOneHasComeToRest();
     void readsWhileTheFeedDoesNotRest();
     void forgetsAServiceThatIsRemoved();
     void leavesOtherRegionsAlone();
@@ -112,6 +113,27 @@ void TestServicesPresenter::showsAChangeOfTheChosenOneAtOnce()
     QCOMPARE(presenter.current().currentVersion, 1);
     QTRY_COMPARE(presenter.current().token, u"t0ken"_s); // read again
     QCOMPARE(presenter.current().currentVersion, 1);
+}
+
+void TestServicesPresenter::tellsWhenTheChosenOneHasComeToRest()
+{
+    FakeBackends fake;
+    fake.world().services = {service(u"churn"_s)};
+    ServicesPresenter presenter(fake.backends());
+    presenter.setRegion(u"cn-shanghai"_s);
+    QTRY_COMPARE(presenter.services().rows().size(), 1);
+    presenter.select(u"churn"_s);
+    QSignalSpy settled(&presenter, &ServicesPresenter::settled);
+    Service moving = service(u"churn"_s);
+    emit fake.feed().serviceChanged(moving); // a new figure, no change of state
+    for (const ServiceState state : {ServiceState::Updating, ServiceState::Starting}) {
+        moving.state = state;
+        emit fake.feed().serviceChanged(moving);
+    }
+    QCOMPARE(settled.size(), 0);
+    moving.state = ServiceState::Running;
+    emit fake.feed().serviceChanged(moving);
+    QCOMPARE(settled.size(), 1);
 }
 
 void TestServicesPresenter::readsWhileTheFeedDoesNotRest()

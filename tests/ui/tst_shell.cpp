@@ -314,6 +314,7 @@ void TestShell::bindAGroup()
     QTest::mouseClick(dialog->findChild<QWidget *>(u"bind.fraud_team"_s), Qt::LeftButton);
     QTRY_VERIFY(dialog->findChild<QWidget *>(u"unbind.fraud_team"_s));
     QCOMPARE(console.fake.world().groups.at(2).workspaces, QList<WorkspaceId>{WorkspaceId(2)});
+    QVERIFY(!dialog->findChild<QWidget *>(u"noWorkspaceMatches"_s)); // rows made on screen count as well
     QTest::mouseClick(dialog->findChild<QWidget *>(u"unbind.fraud_team"_s), Qt::LeftButton);
     QTRY_VERIFY(console.fake.world().groups.at(2).workspaces.isEmpty());
     dialog->reject();

@@ -96,8 +96,12 @@ void BindWorkspaceDialog::showRows()
         if (wanted)
             m_rows->addWidget(makeRow(workspace));
     }
-    if (m_rows->isEmpty())
-        m_rows->addWidget(textLabel(tr("No workspace matches."), TextSize::Body, m_list, true));
+    if (m_rows->count() == 0) { // isEmpty() would not count rows that are still to be shown
+        QLabel *none = textLabel(tr("No workspace matches."), TextSize::Body, m_list, true);
+        none->setObjectName(u"noWorkspaceMatches"_s);
+        none->setMargin(spacing::m);
+        m_rows->addWidget(none);
+    }
     m_rows->addStretch();
 }
 

@@ -178,7 +178,7 @@ QWidget *ServiceDetail::makeVersions()
                {{Table::Number, 64},
                 {Table::State, 104},
                 {Table::Made, 150},
-                {Table::By, 240},
+                {Table::By, 300},
                 {Table::Traffic, 72},
                 {Table::Digest, 104},
                 {Table::Message, 0}});

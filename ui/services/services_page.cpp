@@ -56,6 +56,7 @@ ServicesPage::ServicesPage(ShellContext &context, QWidget *parent)
     connect(&m_presenter, &ServicesPresenter::failed, m_bar, &MessageBar::showError);
     connect(&m_presenter, &ServicesPresenter::accepted, this,
             [this](const QString &message) { m_bar->showMessage(MessageBar::Kind::Info, message); });
+    connect(&m_presenter, &ServicesPresenter::settled, m_bar, &MessageBar::clearInfo);
     connect(&m_context.workspace(), &WorkspaceContext::regionChanged, &m_presenter, &ServicesPresenter::setRegion);
     connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this,
             [this] { m_presenter.setTimeZone(m_context.workspace().timeZone()); });

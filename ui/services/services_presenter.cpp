@@ -6,7 +6,12 @@ namespace slipway {
 
 namespace {
 constexpr auto settleTime = std::chrono::milliseconds(120);
+
+bool isMoving(ServiceState state)
+{
+    return state != ServiceState::Running && state != ServiceState::Stopped && state != ServiceState::Failed;
 }
+} // namespace
 
 ServicesPresenter::ServicesPresenter(const Backends &backends, QObject *parent) : QObject(parent), m_backends(backends)
 {
@@ -112,9 +117,17 @@ void ServicesPresenter::takeCurrent(Service service)
         service.token = m_current.token;
     if (service.config.isEmpty())
         service.config = m_current.config;
-    m_current = std::move(service);
-    emit currentChanged();
+    replaceCurrent(service);
     readSoon();
+}
+
+void ServicesPresenter::replaceCurrent(const Service &service)
+{
+    const bool wasMoving = isMoving(m_current.state);
+    m_current = service;
+    emit currentChanged();
+    if (wasMoving && !isMoving(service.state))
+        emit settled();
 }
 
 // Not put off by what comes meanwhile: while versions are changed over, the feed does not rest.
@@ -131,8 +144,7 @@ void ServicesPresenter::readCurrent()
               [this, region = m_region, name = m_current.name, asked = m_changes](const Outcome<Service> &service) {
                   if (!isCurrent(region, name) || !service.ok() || asked != m_changes)
                       return;
-                  m_current = *service;
-                  emit currentChanged();
+                  replaceCurrent(*service);
               });
 }
 

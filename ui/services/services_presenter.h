@@ -47,6 +47,8 @@ public slots:
 signals:
     void listChanged();
     void currentChanged();
+    // The chosen one has come to rest: what was asked of it is done, or has failed.
+    void settled();
     void answered(const slipway::PredictAnswer &answer);
     void notAnswered(const slipway::Error &error);
     void logsRead(const QStringList &lines);
@@ -56,6 +58,7 @@ signals:
 private:
     void changed(const Service &service);
     void takeCurrent(Service service);
+    void replaceCurrent(const Service &service);
     void readSoon();
     void received(const Outcome<QList<Service>> &services);
     // Whether the chosen service is still the one that was asked about.

@@ -129,6 +129,12 @@ void MessageBar::clearRetryable()
         clear();
 }
 
+void MessageBar::clearInfo()
+{
+    if (m_kind == Kind::Info)
+        clear();
+}
+
 void MessageBar::clear()
 {
     m_retryable = false;

@@ -30,6 +30,8 @@ public:
     void clear();
     // The engine answers again: a message whose cause was that it did not leaves.
     void clearRetryable();
+    // What was under way is done: only news leave, no error does.
+    void clearInfo();
     QString text() const;
 
 signals:

@@ -8,6 +8,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QCursor>
 #include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -309,8 +310,13 @@ void SlipwayStyle::drawComplexControl(ComplexControl control, const QStyleOption
 {
     switch (control) {
     case CC_ComboBox:
-        if (const auto *combo = as<QStyleOptionComboBox>(option))
-            controls::comboBox(combo, painter, widget);
+        if (const auto *combo = as<QStyleOptionComboBox>(option)) {
+            QStyleOptionComboBox copy(*combo);
+            // A combo box whose list took the pointer away is not told that it left.
+            if (widget && !widget->rect().contains(widget->mapFromGlobal(QCursor::pos())))
+                copy.state &= ~State_MouseOver;
+            controls::comboBox(&copy, painter, widget);
+        }
         return;
     case CC_SpinBox:
         if (const auto *spin = as<QStyleOptionSpinBox>(option)) {
