@@ -8,6 +8,7 @@
 #include "app/engine/plan_order.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace slipway {
 
@@ -15,7 +16,7 @@ namespace {
 
 constexpr int daysBack = 366; // nothing that was due leaves no trace
 // Instances planned at a time, so that the engine answers within some ten milliseconds meanwhile.
-constexpr int sliceSize = 400;
+constexpr int sliceSize = 250;
 constexpr std::chrono::hours remembered{72};
 
 // Of the last day whose instances must exist at this local time.
@@ -58,31 +59,49 @@ void DayPlanner::run()
     const auto &[key, nodes] = *missing.begin();
     const Instant begin = fromDateTime(key.first.startOfDay(m_parts.catalog.zoneOf(key.second)));
     m_parts.book.forgetBefore(std::min(m_parts.clock.now(), begin) - remembered);
-    m_progress = Progress{key.first, m_parts.ids.next<DagId>(), planOrder(m_parts.catalog, nodes), 0};
-    planNextSlice();
+    m_progress = Progress{key.first, m_parts.ids.next<DagId>(), planOrder(m_parts.catalog, nodes), 0, {}};
+    sendNextSlice();
 }
 
-void DayPlanner::planNextSlice()
+// Nothing: the day is planned.
+std::optional<DayPlanner::Slice> DayPlanner::planSlice() const
 {
-    if (m_halted)
-        return;
-    if (m_progress->next == m_progress->groups.size()) {
-        m_progress.reset();
-        run();
-        return;
-    }
+    Slice slice{{}, m_progress->next, m_parts.catalog.revision()};
     std::vector<NodeId> nodes;
     int size = 0;
-    while (m_progress->next < m_progress->groups.size() && size < sliceSize) {
-        for (const NodeId id : m_progress->groups[m_progress->next]) {
+    while (slice.next < m_progress->groups.size() && size < sliceSize) {
+        for (const NodeId id : m_progress->groups[slice.next]) {
             const Node *node = m_parts.catalog.node(id);
             size += node ? std::max(instancesPerDay(node->current.properties.schedule), 1) : 1;
             nodes.push_back(id);
         }
-        ++m_progress->next;
+        ++slice.next;
     }
-    InstanceChange change = m_parts.generator.planDay(nodes, m_progress->day, m_progress->dag);
-    m_parts.writer.record(std::move(change), [this] { planNextSlice(); });
+    if (nodes.empty())
+        return std::nullopt;
+    slice.change = m_parts.generator.planDay(nodes, m_progress->day, m_progress->dag, m_progress->underWay);
+    return slice;
+}
+
+void DayPlanner::sendNextSlice()
+{
+    if (m_halted)
+        return;
+    std::optional<Slice> slice = std::exchange(m_ahead, std::nullopt);
+    if (!slice || slice->catalogRevision != m_parts.catalog.revision()) {
+        m_progress->underWay.clear(); // all that was sent is durable
+        slice = planSlice();
+    }
+    if (!slice) {
+        m_progress.reset();
+        run();
+        return;
+    }
+    m_progress->next = slice->next;
+    m_progress->underWay = slice->change.rows;
+    m_parts.writer.record(std::move(slice->change), [this] { sendNextSlice(); });
+    if (m_progress && !m_ahead)
+        m_ahead = planSlice();
 }
 
 void DayPlanner::waitForNext()

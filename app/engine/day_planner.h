@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/engine/instance_writer.h"
 #include "app/engine/timer_queue.h"
 #include "models/domain/ids.h"
 
@@ -16,7 +17,6 @@ class CatalogState;
 class IdSource;
 class InstanceBook;
 class InstanceGenerator;
-class InstanceWriter;
 
 // Sees to it that every node's days are generated: the next one from 23:30 on in its workspace's zone, and at start
 // those that fell into a time when the engine was off.
@@ -42,23 +42,33 @@ public:
 
 private:
     // A day of a workspace, generated in slices: each holds whole groups of nodes that wait for each other, and what a
-    // node waits for comes in an earlier slice or its own. Between two slices the engine does other things.
+    // node waits for comes in an earlier slice or its own. Between two slices the engine does other things. A slice is
+    // planned while the one before is on its way to the store, and goes there when that one is durable.
     struct Progress
     {
         QDate day;
         DagId dag;
         std::vector<std::vector<NodeId>> groups;
-        std::size_t next = 0;
+        std::size_t next = 0; // of the groups
+        std::vector<Instance> underWay;
+    };
+    struct Slice
+    {
+        InstanceChange change;
+        std::size_t next = 0; // after it
+        int catalogRevision = 0;
     };
     using Missing = std::map<std::pair<QDate, WorkspaceId>, std::vector<NodeId>>;
 
     Missing missingDays() const;
-    void planNextSlice();
+    void sendNextSlice();
+    std::optional<Slice> planSlice() const;
     void waitForNext();
 
     Parts m_parts;
     TimerQueue::Token m_timer = 0;
     std::optional<Progress> m_progress;
+    std::optional<Slice> m_ahead;
     bool m_halted = false;
 };
 

@@ -130,7 +130,8 @@ void InstanceGenerator::planNode(const Node &node, DayPlan &plan) const
     plan.change.alongside.push_back(GeneratedDay{node.id, plan.day, node.current.version});
 }
 
-InstanceChange InstanceGenerator::planDay(const std::vector<NodeId> &ids, QDate day, DagId dag) const
+InstanceChange InstanceGenerator::planDay(const std::vector<NodeId> &ids, QDate day, DagId dag,
+                                          const std::vector<Instance> &underWay) const
 {
     std::vector<const Node *> nodes;
     for (const NodeId id : ids) {
@@ -143,7 +144,7 @@ InstanceChange InstanceGenerator::planDay(const std::vector<NodeId> &ids, QDate 
     DayPlan plan{day, m_catalog.zoneOf(nodes.front()->workspace), dag, m_clock.now(), {}};
     for (const Node *node : nodes)
         planNode(*node, plan);
-    link(nodes, plan);
+    link(nodes, plan, underWay);
     return std::move(plan.change);
 }
 
@@ -220,10 +221,12 @@ InstanceChange InstanceGenerator::planCommit(const Node &node) const
     return std::move(plan.change);
 }
 
-void InstanceGenerator::link(const std::vector<const Node *> &nodes, DayPlan &plan) const
+void InstanceGenerator::link(const std::vector<const Node *> &nodes, DayPlan &plan,
+                             const std::vector<Instance> &underWay) const
 {
     InstanceLinker linker(m_catalog, m_book, plan.zone, plan.day);
     linker.add(plan.change.rows);
+    linker.addUnderWay(underWay);
     QHash<InstanceId, std::vector<InstanceDependency>> linksOf;
     const auto linkAll = [&](const Node &node) {
         for (const InstanceDependency &link : linker.linksOf(node))

@@ -28,7 +28,9 @@ public:
 
     // A day's instances of nodes of one workspace that have none for it yet, with what they wait for and a
     // GeneratedDay for each node. Times that have passed meanwhile are treated as the node's catch-up rule says.
-    InstanceChange planDay(const std::vector<NodeId> &nodes, QDate day, DagId dag) const;
+    // `underWay`: instances of the day that are on their way to the store.
+    InstanceChange planDay(const std::vector<NodeId> &nodes, QDate day, DagId dag,
+                           const std::vector<Instance> &underWay = {}) const;
 
     // What a commit changes today: nothing for generation on the next day; for generation at once, instances later than
     // 10 minutes from now, and, for a first commit, expired ones for what is earlier (reference: dataworks 3.4).
@@ -52,7 +54,7 @@ private:
     std::optional<Instance> planOccurrence(const Node &node, const Occurrence &occurrence, const DayPlan &plan) const;
     std::optional<Instance> replaceOccurrence(const Node &node, InstanceId existing, const Occurrence *occurrence,
                                               const DayPlan &plan) const;
-    void link(const std::vector<const Node *> &nodes, DayPlan &plan) const;
+    void link(const std::vector<const Node *> &nodes, DayPlan &plan, const std::vector<Instance> &underWay = {}) const;
     std::vector<const Node *> dependentsOf(const Node &node) const;
     std::vector<Instance> openInstances(const Node &node, const DayPlan &plan) const;
     void linkDependents(const Node &node, DayPlan &plan) const;

@@ -26,6 +26,20 @@ void InstanceLinker::add(const std::vector<Instance> &planned)
     }
 }
 
+void InstanceLinker::addUnderWay(const std::vector<Instance> &planned)
+{
+    for (const Instance &instance : planned) {
+        m_plannedOf[instance.node].push_back(&instance);
+        m_underWay.insert(instance.id, &instance);
+    }
+}
+
+const Instance *InstanceLinker::newlyMade(InstanceId id) const
+{
+    const Instance *planned = m_planned.value(id);
+    return planned ? planned : m_underWay.value(id);
+}
+
 const InstanceLinker::Side &InstanceLinker::sideOf(const Node &node)
 {
     const auto known = m_sides.constFind(node.id);
@@ -153,7 +167,7 @@ std::vector<InstanceDependency> InstanceLinker::linksOf(const Node &child)
 
 InstanceMark InstanceLinker::markOf(InstanceId id) const
 {
-    if (const Instance *planned = m_planned.value(id))
+    if (const Instance *planned = newlyMade(id))
         return {planned->id, planned->node, planned->scheduledTime, planned->state};
     return m_book.markOf(id).value_or(InstanceMark{id, {}, {}, InstanceState::NotRun});
 }
@@ -161,7 +175,7 @@ InstanceMark InstanceLinker::markOf(InstanceId id) const
 // A planned instance's node may be about to be committed for the first time.
 QString InstanceLinker::nameOf(InstanceId id) const
 {
-    if (const Instance *planned = m_planned.value(id))
+    if (const Instance *planned = newlyMade(id))
         return planned->nodeName;
     const Node *node = m_catalog.node(markOf(id).node);
     return node ? node->current.name : QString();

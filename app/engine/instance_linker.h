@@ -27,6 +27,9 @@ public:
 
     // Planned instances of the day; they must outlive the linker's use.
     void add(const std::vector<Instance> &planned);
+    // Planned instances whose change is on its way to the store; they must outlive the linker's use. Others may wait
+    // for them; what they wait for themselves is settled.
+    void addUnderWay(const std::vector<Instance> &planned);
     // A node in the version that is about to be committed; the catalogue still has the one before, or none.
     void useVersion(const Node &node) { m_version = &node; }
     // An instance that exists already and shall be linked anew.
@@ -56,6 +59,7 @@ private:
     void append(const QList<DependencyLink> &found, const Side &own, const Side &other, bool crossCycle,
                 std::vector<InstanceDependency> &links) const;
     bool isWanted(InstanceId id) const;
+    const Instance *newlyMade(InstanceId id) const;
 
     const CatalogState &m_catalog;
     const InstanceBook &m_book;
@@ -64,6 +68,7 @@ private:
     Instant m_tomorrow;
     QHash<NodeId, std::vector<const Instance *>> m_plannedOf;
     QHash<InstanceId, const Instance *> m_planned;
+    QHash<InstanceId, const Instance *> m_underWay;
     QSet<InstanceId> m_existing;
     QHash<NodeId, Side> m_sides;
     Absent m_absent;

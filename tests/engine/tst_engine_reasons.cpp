@@ -85,8 +85,8 @@ void TestEngineReasons::waits_data()
         u"waits for `a` of 2026-11-22 02:00, which is frozen"_s);
     row("a parent whose node is frozen", {u"a | day 02:00 | root | 5s exit 0 | at-once, frozen"_s, child}, u"02:30"_s,
         nothing(), u"b 02:00"_s, u"waits for `a` of 2026-11-22 02:00, which failed"_s);
-    row("a parent that waits itself",
-        {parent.arg(3), child, u"c | day 02:00 | b | 5s exit 0 | at-once"_s}, u"02:30"_s, nothing(), u"c 02:00"_s,
+    row("a parent that waits itself", {parent.arg(3), child, u"c | day 02:00 | b | 5s exit 0 | at-once"_s}, u"02:30"_s,
+        nothing(), u"c 02:00"_s,
         u"waits for `b` of 2026-11-22 02:00, which waits for `a` of 2026-11-22 02:00, which failed"_s);
     row("a parent without an instance", {u"a | day 02:00 | root | 5s exit 0"_s, child}, u"01:30"_s, nothing(),
         u"b 02:00"_s, u"is isolated: its parent `a` has no instance on this day"_s);
@@ -97,12 +97,12 @@ void TestEngineReasons::waits_data()
          u"b | hour 03:00-04:00/1 | root | 5s exit 0 | at-once, cycle-of=a"_s},
         u"03:30"_s, nothing(), u"b 03:00"_s, u"waits for `a` of 2026-11-22 02:00 (the cycle before), which failed"_s);
     row("itself frozen", {parent.arg(0)}, u"01:30"_s, freezeInstance(u"a"_s), u"a 02:00"_s, u"is frozen"_s);
-    const QStringList four{u"a | day 02:00 | root | 600s exit 0 | at-once"_s,
-                           u"b | day 02:00 | root | 600s exit 0 | at-once"_s,
-                           u"c | day 02:00 | root | 600s exit 0 | at-once"_s,
-                           u"d | day 02:00 | root | 600s exit 0 | at-once"_s};
+    const QStringList four{
+        u"a | day 02:00 | root | 600s exit 0 | at-once"_s, u"b | day 02:00 | root | 600s exit 0 | at-once"_s,
+        u"c | day 02:00 | root | 600s exit 0 | at-once"_s, u"d | day 02:00 | root | 600s exit 0 | at-once"_s};
     row("a slot", four, u"02:05"_s, nothing(), u"d 02:00"_s, u"queued in excl_1: 2 of 2 slots are used, 2 waiting"_s);
-    row("a group that is stopped", four, u"02:05"_s, stopGroup(), u"d 02:00"_s, u"queued in excl_1, which is Stopped"_s);
+    row("a group that is stopped", four, u"02:05"_s, stopGroup(), u"d 02:00"_s,
+        u"queued in excl_1, which is Stopped"_s);
     row("an automatic rerun", {u"a | day 02:00 | root | 5s exit 1 | at-once, retry=2/600"_s}, u"02:05"_s, nothing(),
         u"a 02:00"_s, u"exited with status 1; automatic rerun 1 of 2 at 2026-11-22 02:10:05"_s);
 }
@@ -119,8 +119,7 @@ void TestEngineReasons::waits()
         fixture.deploy(node);
     fixture.advanceTo(until);
     action(fixture);
-    const Instance instance =
-        fixture.instance(asked.section(u' ', 0, 0), u"2026-11-22 "_s + asked.section(u' ', 1));
+    const Instance instance = fixture.instance(asked.section(u' ', 0, 0), u"2026-11-22 "_s + asked.section(u' ', 1));
     QVERIFY(instance.id.isValid());
     QVERIFY(!isFinished(instance.state));
     QCOMPARE(instance.reason, reason);

@@ -36,8 +36,8 @@ void putNodes(EngineFixture &fixture, const QString &shape, int count)
         node.current.node = node.id;
         node.current.name = u"n%1"_s.arg(i);
         const int parent = shape == "chain"_L1 ? i - 1 : 0;
-        node.current.properties.inputs = {
-            parent == 0 ? first.current.properties.outputs.first() : u"out_%1"_s.arg(parent)};
+        node.current.properties.inputs = {parent == 0 ? first.current.properties.outputs.first()
+                                                      : u"out_%1"_s.arg(parent)};
         node.current.properties.outputs = {u"out_%1"_s.arg(i)};
         changes.push_back(node);
         changes.push_back(GeneratedDay{node.id, QDate(2026, 11, 22), 1});

@@ -53,7 +53,7 @@ private:
     QString schedule();
     QString options();
     void observe();
-    void noteInstance(const Instance &instance);
+    void noteTold(const Instance &instance);
     void noteStored(InstanceId id);
     void noteStart(const RunRequest &run);
     void step();
@@ -127,7 +127,7 @@ void TestEngineSimulation::observe()
 {
     m_fixture->onEvent = [this](const Event &event) {
         if (const auto *instance = std::get_if<Instance>(&event))
-            noteInstance(*instance);
+            noteTold(*instance);
     };
     m_fixture->store.onStored = [this](InstanceId id) { noteStored(id); };
     m_fixture->executor.onStart = [this](const RunRequest &run) { noteStart(run); };
@@ -136,19 +136,19 @@ void TestEngineSimulation::observe()
     };
 }
 
-void TestEngineSimulation::noteInstance(const Instance &instance)
+void TestEngineSimulation::noteTold(const Instance &instance)
 {
     m_told[instance.id] = instance;
-    if (instance.state == InstanceState::Failure)
-        m_failed.insert(instance.id);
-    else
-        m_failed.erase(instance.id);
 }
 
 void TestEngineSimulation::noteStored(InstanceId id)
 {
     m_stored.insert(id);
     const Instance &instance = m_fixture->store.instances().at(id);
+    if (instance.state == InstanceState::Failure)
+        m_failed.insert(id);
+    else
+        m_failed.erase(id);
     const auto [slot, isNew] = m_slots.try_emplace({instance.node, instance.scheduledTime}, id);
     if (slot->second != id)
         complain(u"%1 of %2 has two instances"_s.arg(instance.nodeName, text(instance.scheduledTime)));

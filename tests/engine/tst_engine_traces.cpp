@@ -29,6 +29,7 @@ private slots:
     void aChangedNodeTakesItsNewParents();
     void theNextRunIsKnownBeforeItsInstanceIsMade();
     void aDayIsMadeInSlices();
+    void aChangeBetweenSlicesCounts();
 };
 
 namespace {
@@ -360,6 +361,27 @@ void TestEngineTraces::aDayIsMadeInSlices()
     QCOMPARE(fixture.store.links().size(), 2 * 288U);
     for (const InstanceDependency &link : fixture.store.links())
         QVERIFY(fixture.store.instances().contains(link.parent));
+}
+
+// A slice is planned ahead; what is frozen before it goes to the store is frozen in it.
+void TestEngineTraces::aChangeBetweenSlicesCounts()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"a | minute 00:00-23:59/5 | root | 5s exit 0"_s);
+    fixture.deploy(u"b | minute 00:00-23:59/5 | a | 5s exit 0"_s);
+    fixture.advanceTo(u"2026-11-22 23:29"_s);
+    fixture.clock.set(utc(u"2026-11-22 23:30"_s));
+    fixture.engine->deployments().freezeNode(fixture.node(u"b"_s), true, [](const Outcome<> &) {});
+    fixture.alarm.ring();
+    fixture.settle();
+    int frozen = 0;
+    for (const auto &[id, instance] : fixture.store.instances()) {
+        if (instance.nodeName == "b"_L1)
+            frozen += instance.taskType == TaskType::Pause;
+    }
+    QCOMPARE(fixture.store.instances().size(), 2 * 288U);
+    QCOMPARE(fixture.store.links().size(), 288U);
+    QCOMPARE(frozen, 288);
 }
 
 QTEST_GUILESS_MAIN(TestEngineTraces)
