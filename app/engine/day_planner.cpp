@@ -6,6 +6,7 @@
 #include "app/engine/instance_book.h"
 #include "app/engine/instance_generator.h"
 #include "app/engine/plan_order.h"
+#include "models/domain/generation.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,12 +20,6 @@ constexpr int daysBack = 366; // nothing that was due leaves no trace
 constexpr int sliceSize = 250;
 constexpr std::chrono::hours remembered{72};
 
-// Of the last day whose instances must exist at this local time.
-QDate lastDayAt(const QDateTime &local)
-{
-    return local.time() >= generationTime ? local.date().addDays(1) : local.date();
-}
-
 } // namespace
 
 // For each node only its earliest missing day: a day links to the day before.
@@ -33,7 +28,8 @@ DayPlanner::Missing DayPlanner::missingDays() const
     Missing missing;
     QHash<WorkspaceId, QDate> lastDays;
     for (const Workspace &workspace : m_parts.catalog.workspaces())
-        lastDays.insert(workspace.id, lastDayAt(toDateTime(m_parts.clock.now(), m_parts.catalog.zoneOf(workspace.id))));
+        lastDays.insert(workspace.id,
+                        lastGeneratedDay(toDateTime(m_parts.clock.now(), m_parts.catalog.zoneOf(workspace.id))));
     for (const Node &node : m_parts.catalog.nodes()) {
         if (!m_parts.catalog.isScheduled(node))
             continue;

@@ -8,6 +8,7 @@
 #include "app/engine/instance_linker.h"
 #include "app/engine/reasons.h"
 #include "models/domain/dependencies.h"
+#include "models/domain/generation.h"
 #include "models/domain/parameters.h"
 
 #include <algorithm>
@@ -18,25 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// What is due sooner than this after a commit is too late for that commit (reference: dataworks 3.4).
-constexpr std::chrono::minutes commitLead{10};
-
 void expire(Instance &instance, const QString &reason, Instant now)
 {
     instance.state = InstanceState::Success;
     instance.taskType = TaskType::Expired;
     instance.reason = reason;
     instance.finishedAt = now;
-}
-
-TaskType taskTypeOf(const Node &node, const Occurrence &occurrence)
-{
-    const ScheduleMode mode = node.current.properties.schedule.mode;
-    if (node.frozen || mode == ScheduleMode::Frozen)
-        return TaskType::Pause;
-    if (mode == ScheduleMode::DryRun)
-        return TaskType::Skip;
-    return occurrence.offDay ? TaskType::SkipCycle : TaskType::Normal;
 }
 
 } // namespace
@@ -73,7 +61,7 @@ Instance InstanceGenerator::make(const Node &node, const Occurrence &occurrence,
     Instance instance;
     instance.id = m_ids.next<InstanceId>();
     instance.dag = dag;
-    instance.taskType = taskTypeOf(node, occurrence);
+    instance.taskType = taskTypeFor(properties.schedule.mode, node.frozen, occurrence.offDay);
     instance.workspace = node.workspace;
     instance.workflow = node.workflow;
     instance.node = node.id;
@@ -187,11 +175,11 @@ void InstanceGenerator::planCommitted(const Node &node, DayPlan &plan) const
             existing.erase(found);
             continue;
         }
-        const bool expired = occurrence.time <= plan.now + commitLead;
-        if (expired && !isNew)
+        const CommitEffect effect = commitEffect(occurrence.time, plan.now, isNew);
+        if (effect == CommitEffect::Kept)
             continue;
         Instance instance = make(node, occurrence, plan.dag, plan.zone);
-        if (expired)
+        if (effect == CommitEffect::Expired)
             expire(instance, u"expired: due less than 10 minutes after the node was committed"_s, plan.now);
         plan.change.rows.push_back(std::move(instance));
     }
@@ -205,11 +193,10 @@ InstanceChange InstanceGenerator::planCommit(const Node &node) const
 {
     const QTimeZone zone = m_catalog.zoneOf(node.workspace);
     const QDateTime now = toDateTime(m_clock.now(), zone);
-    const bool tomorrowIsMade = now.time() >= generationTime;
-    const QDate last = tomorrowIsMade ? now.date().addDays(1) : now.date();
+    const QDate last = lastGeneratedDay(now);
     DayPlan plan{now.date(), zone, m_ids.next<DagId>(), m_clock.now(), {}};
-    const bool atOnce = node.current.properties.schedule.generation == InstanceGeneration::Immediately;
-    if (atOnce && !tomorrowIsMade && m_catalog.isScheduled(node)) {
+    const bool today = firstGeneratedDay(node.current.properties.schedule.generation, now) == now.date();
+    if (today && m_catalog.isScheduled(node)) {
         planCommitted(node, plan);
         link({&node}, plan);
         linkDependents(node, plan);

@@ -17,9 +17,6 @@ class IdSource;
 class InstanceBook;
 class InstanceLinker;
 
-// From this time of day on the next day's instances are made (reference: dataworks 3.3).
-inline const QTime generationTime(23, 30);
-
 // Plans instances; it stores nothing.
 class InstanceGenerator
 {

@@ -46,6 +46,11 @@ Outcome<CronExpression> CronExpression::parse(QStringView text)
     return CronParser(text).parse();
 }
 
+bool CronExpression::includesYear(int year) const
+{
+    return year >= firstYear && year <= lastYear && m_years[static_cast<std::size_t>(year - firstYear)];
+}
+
 quint32 CronExpression::specialDaysOf(QDate first) const
 {
     quint32 days = 0;
@@ -73,8 +78,7 @@ quint32 CronExpression::specialDaysOf(QDate first) const
 
 quint32 CronExpression::daysOf(int year, int month) const
 {
-    if (year < firstYear || year > lastYear || !m_years[static_cast<std::size_t>(year - firstYear)] ||
-        !m_months[static_cast<std::size_t>(month)])
+    if (!includesYear(year) || !m_months[static_cast<std::size_t>(month)])
         return 0;
     const QDate first(year, month, 1);
     quint32 days = specialDaysOf(first);

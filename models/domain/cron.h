@@ -47,9 +47,11 @@ public:
     bool restrictsMonthDays() const { return m_restrictsMonthDays; }
     bool restrictsWeekDays() const { return m_restrictsWeekDays; }
     bool restrictsYears() const { return !m_years.all(); }
+    bool includesYear(int year) const;
 
 private:
     friend class CronParser;
+    friend class CronText;
 
     struct NthWeekDay
     {

@@ -101,19 +101,24 @@ Outcome<> checkDependencies(const NodeProperties &properties)
 
 } // namespace
 
+QList<Error> propertyFaults(const NodeProperties &properties)
+{
+    const auto parameters = parseParameters(properties.parameters);
+    const Outcome<> line = parameters ? Outcome<>() : Outcome<>(parameters.error());
+    QList<Error> faults;
+    for (const Outcome<> &checked :
+         {checkSchedule(properties.schedule), line, checkTimeout(properties.timeout), checkAutoRerun(properties),
+          checkPriority(properties.priority), checkDependencies(properties)}) {
+        if (!checked)
+            faults += checked.error();
+    }
+    return faults;
+}
+
 Outcome<> checkProperties(const NodeProperties &properties)
 {
-    if (const Outcome<> schedule = checkSchedule(properties.schedule); !schedule)
-        return schedule;
-    if (const auto parameters = parseParameters(properties.parameters); !parameters)
-        return parameters.error();
-    if (const Outcome<> timeout = checkTimeout(properties.timeout); !timeout)
-        return timeout;
-    if (const Outcome<> rerun = checkAutoRerun(properties); !rerun)
-        return rerun;
-    if (const Outcome<> priority = checkPriority(properties.priority); !priority)
-        return priority;
-    return checkDependencies(properties);
+    const QList<Error> faults = propertyFaults(properties);
+    return faults.isEmpty() ? Outcome<>() : Outcome<>(faults.first());
 }
 
 } // namespace slipway

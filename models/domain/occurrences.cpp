@@ -10,41 +10,54 @@ namespace {
 
 constexpr int mostOccurrences = 10000;
 
-QList<Occurrence> occurrencesAt(const QList<QTime> &times, const QTimeZone &zone, QDate day, bool offDay)
+// Without their local times: making one costs far more than the moment itself, and often only a few are wanted.
+QList<Occurrence> momentsAt(const QList<QTime> &times, const QTimeZone &zone, QDate day, bool offDay)
 {
-    QList<Occurrence> occurrences;
+    QList<Occurrence> moments;
     if (times.isEmpty())
-        return occurrences;
+        return moments;
     const WallClock clock(zone, day);
     if (!clock.dayExists())
-        return occurrences;
-    occurrences.reserve(times.size());
+        return moments;
+    moments.reserve(times.size());
     for (const QTime &time : times) {
         const WallClock::Moment moment = clock.at(time);
-        if (!occurrences.isEmpty() && occurrences.last().time == moment.time) {
+        if (!moments.isEmpty() && moments.last().time == moment.time) {
             // What is scheduled for this very moment takes in what was moved here.
-            occurrences.last().shiftedByDst = occurrences.last().shiftedByDst && moment.skipped;
+            if (!moment.skipped && moments.last().shiftedByDst) {
+                moments.last().shiftedByDst = false;
+                moments.last().scheduledClock = time;
+            }
             continue;
         }
-        occurrences += {moment.time, toDateTime(moment.time, zone), offDay, moment.skipped};
+        moments += {moment.time, {}, offDay, moment.skipped, time, moment.repeated};
     }
-    return occurrences;
+    return moments;
 }
 
-QList<Occurrence> occurrencesOn(const ScheduleDays &days, const QTimeZone &zone, QDate day, bool includeOffDays)
+QList<Occurrence> momentsOn(const ScheduleDays &days, const QTimeZone &zone, QDate day, bool includeOffDays)
 {
-    const bool selected = days.selects(day);
-    if (!selected && !(includeOffDays && days.hasOffDays() && days.isEffective(day)))
-        return {};
-    return occurrencesAt(days.timesOfDay(), zone, day, !selected);
+    if (days.selects(day))
+        return momentsAt(days.timesOfDay(), zone, day, false);
+    if (includeOffDays && days.isOffDay(day))
+        return momentsAt(days.timesOfOffDay(), zone, day, true);
+    return {};
+}
+
+QList<Occurrence> withLocalTimes(QList<Occurrence> moments, const QTimeZone &zone)
+{
+    for (Occurrence &moment : moments)
+        moment.local = toDateTime(moment.time, zone);
+    return moments;
 }
 
 } // namespace
 
 QList<Occurrence> occurrencesOn(const Schedule &schedule, const QTimeZone &zone, QDate day)
 {
-    const ScheduleDays days(schedule);
-    return zone.isValid() && day.isValid() ? occurrencesOn(days, zone, day, true) : QList<Occurrence>();
+    if (!zone.isValid() || !day.isValid())
+        return {};
+    return withLocalTimes(momentsOn(ScheduleDays(schedule), zone, day, true), zone);
 }
 
 QList<Occurrence> nextOccurrences(const Schedule &schedule, const QTimeZone &zone, Instant after, int count,
@@ -64,8 +77,9 @@ QList<Occurrence> nextOccurrences(const Schedule &schedule, const QTimeZone &zon
         if (!next)
             break;
         enough = found.size() >= count;
-        for (const Occurrence &occurrence : occurrencesOn(days, zone, *next, includeOffDays)) {
-            if (occurrence.time > after)
+        int ofDay = 0; // in order, so more of one day than are wanted cannot be among the first
+        for (const Occurrence &occurrence : momentsOn(days, zone, *next, includeOffDays)) {
+            if (occurrence.time > after && ofDay++ < count)
                 found += occurrence;
         }
         day = next->addDays(1);
@@ -73,7 +87,7 @@ QList<Occurrence> nextOccurrences(const Schedule &schedule, const QTimeZone &zon
     std::sort(found.begin(), found.end(), [](const Occurrence &a, const Occurrence &b) { return a.time < b.time; });
     const auto same = [](const Occurrence &a, const Occurrence &b) { return a.time == b.time; };
     found.erase(std::unique(found.begin(), found.end(), same), found.end());
-    return found.first(std::min<qsizetype>(found.size(), count));
+    return withLocalTimes(found.first(std::min<qsizetype>(found.size(), count)), zone);
 }
 
 int instancesPerDay(const Schedule &schedule)

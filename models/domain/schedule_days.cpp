@@ -31,7 +31,14 @@ ScheduleDays::ScheduleDays(const Schedule &schedule) : m_schedule(schedule)
 bool ScheduleDays::hasOffDays() const
 {
     using enum Recurrence;
+    if (m_schedule.recurrence == Cron)
+        return m_cron && (m_cron->restrictsMonthDays() || m_cron->restrictsWeekDays() || m_cron->months().size() < 12);
     return m_schedule.recurrence == Week || m_schedule.recurrence == Month || m_schedule.recurrence == Year;
+}
+
+bool ScheduleDays::isOffDay(QDate day) const
+{
+    return hasOffDays() && isEffective(day) && !fits(day) && (!m_cron || m_cron->includesYear(day.year()));
 }
 
 bool ScheduleDays::isEffective(QDate day) const

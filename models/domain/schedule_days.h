@@ -3,6 +3,7 @@
 #include "models/domain/cron.h"
 #include "models/domain/schedule.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace slipway {
@@ -16,8 +17,12 @@ public:
 
     // In order; the same on every selected day.
     QList<QTime> timesOfDay() const { return m_times; }
-    // Whether the days outside the selection get a dry-run instance: Week, Month, Year.
+    // The one of a day outside the selection: the first.
+    QList<QTime> timesOfOffDay() const { return m_times.first(std::min<qsizetype>(m_times.size(), 1)); }
+    // Whether days outside the selection get a dry-run instance: Week, Month, Year, and a Cron that selects days.
     bool hasOffDays() const;
+    // A day outside the selection that gets one. Not outside the effective dates, nor in another year than a Cron's.
+    bool isOffDay(QDate day) const;
     bool isEffective(QDate day) const;
     bool selects(QDate day) const;
     // First such day from `from` on, `from` included, up to the end of the year 2199.

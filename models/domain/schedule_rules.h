@@ -15,9 +15,11 @@ namespace slipway {
 struct Occurrence
 {
     Instant time;
-    QDateTime local;           // the same moment as wall clock time in the workspace's zone
-    bool offDay = false;       // a weekly, monthly or yearly node's day outside its selection: a dry run
-    bool shiftedByDst = false; // the scheduled wall clock time does not exist on that day; this is the next that does
+    QDateTime local;            // the same moment as wall clock time in the workspace's zone
+    bool offDay = false;        // a weekly, monthly or yearly node's day outside its selection: a dry run
+    bool shiftedByDst = false;  // the scheduled wall clock time does not exist on that day; this is the next that does
+    QTime scheduledClock;       // the wall clock time as scheduled: local's own, unless the clocks skip it
+    bool repeatedByDst = false; // the wall clock shows this time twice on that day; this is the second and only one
 
     friend bool operator==(const Occurrence &, const Occurrence &) = default;
 };
@@ -33,10 +35,11 @@ Outcome<> checkSchedule(const Schedule &schedule);
 // A day's occurrences, in order, no two at the same moment; empty outside the effective dates and for a bad schedule.
 // Minute: windowStart, then every `interval` minutes up to windowEnd, both included. Hour: the same by hours, or
 // `hours`. Week, Month and Year give exactly one a day, an off-day one outside their selection (reference:
-// dataworks 3.2). Cron fires when the expression does, without off-days. Daylight saving (reference: dataworks 3.9 and
-// issue 3): a wall clock time that a change skips moves to the next moment that exists, and is one with what is
-// scheduled there; one that a change repeats counts once, the second time. A date that the zone leaves out altogether
-// has no occurrences.
+// dataworks 3.2). A Cron that selects days gives an off-day one, at its first time, on each other day of its years:
+// what waits for it is not blocked there, and a chain of its own instances has no gap. Daylight saving (reference:
+// dataworks 3.9 and issue 3): a wall clock time that a change skips moves to the next moment that exists, and is one
+// with what is scheduled there; one that a change repeats counts once, the second time. A date that the zone leaves out
+// altogether has no occurrences.
 QList<Occurrence> occurrencesOn(const Schedule &schedule, const QTimeZone &zone, QDate day);
 
 // The first `count` (at most 10000) occurrences strictly after a moment. Fewer when the schedule ends before.

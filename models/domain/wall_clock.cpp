@@ -20,20 +20,29 @@ WallClock::WallClock(const QTimeZone &zone, QDate day)
         m_segments += {change.atUtc.toMSecsSinceEpoch(), change.offsetFromUtc * qint64{1000}};
 }
 
+bool WallClock::isWithin(qsizetype segment, qint64 moment) const
+{
+    const bool beforeNext = segment + 1 == m_segments.size() || moment < m_segments[segment + 1].startMs;
+    return moment >= m_segments[segment].startMs && beforeNext;
+}
+
 WallClock::Moment WallClock::at(QTime time) const
 {
     const qint64 wallMs = m_dayMs + time.msecsSinceStartOfDay();
     for (qsizetype i = m_segments.size() - 1; i >= 0; --i) {
         const qint64 moment = wallMs - m_segments[i].offsetMs;
-        const bool beforeNext = i + 1 == m_segments.size() || moment < m_segments[i + 1].startMs;
-        if (moment >= m_segments[i].startMs && beforeNext)
-            return {fromMillis(moment), false};
+        if (!isWithin(i, moment))
+            continue;
+        bool repeated = false;
+        for (qsizetype earlier = 0; earlier < i && !repeated; ++earlier)
+            repeated = isWithin(earlier, wallMs - m_segments[earlier].offsetMs);
+        return {fromMillis(moment), false, repeated};
     }
     for (qsizetype i = 1; i < m_segments.size(); ++i) {
         if (wallMs < m_segments[i].startMs + m_segments[i].offsetMs)
-            return {fromMillis(m_segments[i].startMs), true};
+            return {fromMillis(m_segments[i].startMs), true, false};
     }
-    return {fromMillis(wallMs - m_segments.last().offsetMs), false};
+    return {fromMillis(wallMs - m_segments.last().offsetMs), false, false};
 }
 
 bool WallClock::dayExists() const

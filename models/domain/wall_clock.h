@@ -17,7 +17,8 @@ public:
     struct Moment
     {
         Instant time;
-        bool skipped = false; // that wall clock time does not exist
+        bool skipped = false;  // that wall clock time does not exist
+        bool repeated = false; // it comes twice; this is the second
     };
 
     WallClock(const QTimeZone &zone, QDate day);
@@ -32,6 +33,8 @@ private:
         qint64 startMs = 0;
         qint64 offsetMs = 0;
     };
+
+    bool isWithin(qsizetype segment, qint64 moment) const;
 
     qint64 m_dayMs = 0; // the day's start as if it were UTC
     QList<Segment> m_segments;

@@ -116,16 +116,16 @@ void TestDependencies::sameCycle_data()
         << u"m 00:00+20*7"_s << u"h 01:00+60*2"_s << u"01:00<-00:00,00:20,00:40,01:00; 02:00<-01:20,01:40,02:00"_s;
     QTest::newRow("hour <- minute, both self, 3.7: the latest of the hour")
         << u"m 00:00+20*7 self"_s << u"h 00:00+60*3 self"_s << u"00:00<-00:00; 01:00<-01:00; 02:00<-02:00"_s;
-    QTest::newRow("hour <- minute, parent self, by proximity")
+    QTest::newRow("hour <- minute, parent self, by proximity, 3.7")
         << u"m 00:00+20*7 self"_s << u"h 00:30+60*2"_s << u"00:30<-00:20; 01:30<-01:20"_s;
-    QTest::newRow("hour <- minute, none in the hour")
+    QTest::newRow("hour <- minute, none in the hour, 3.7")
         << u"m 00:00+20*2"_s << u"h 00:30+60*3"_s << u"00:30<-00:00,00:20; 01:30<-00:20; 02:30<-00:20"_s;
     QTest::newRow("minute <- hour, 3.7") << u"h 00:00+60*2"_s << u"m 00:00+30*4"_s
                                          << u"00:00<-00:00; 00:30<-00:00; 01:00<-01:00; 01:30<-01:00"_s;
     QTest::newRow("minute <- hour, both self, 3.7") << u"h 00:00+60*2 self"_s << u"m 00:00+30*4 self"_s
                                                     << u"00:00<-00:00; 00:30<-00:00; 01:00<-01:00; 01:30<-01:00"_s;
-    QTest::newRow("no parent today") << u"d "_s << u"h 00:00+60*2"_s << QString();
-    QTest::newRow("no child today") << u"d 01:00"_s << u"h "_s << QString();
+    QTest::newRow("no parent today, 3.7") << u"d "_s << u"h 00:00+60*2"_s << QString();
+    QTest::newRow("no child today, 3.7") << u"d 01:00"_s << u"h "_s << QString();
 }
 
 void TestDependencies::sameCycle()

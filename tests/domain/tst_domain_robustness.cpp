@@ -191,7 +191,10 @@ void TestDomainRobustness::schedules()
             continue;
         QVERIFY(instancesPerDay(schedule) >= 1);
         QVERIFY(occurrences.size() <= instancesPerDay(schedule));
-        QCOMPARE(static_cast<int>(nextOccurrences(schedule, zone, fromDateTime(day.startOfDay(zone)), 3).size()), 3);
+        const Instant begin = fromDateTime(day.startOfDay(zone));
+        QCOMPARE(static_cast<int>(nextOccurrences(schedule, zone, begin, 3).size()), 3);
+        const int count = static_cast<int>(occurrences.size());
+        QCOMPARE(nextOccurrences(schedule, zone, begin - Millis{1}, count, true), occurrences);
         if (const QString cron = toCron(schedule); !cron.isEmpty())
             QCOMPARE(occurrencesOn(*fromCron(cron, cycleTypeOf(schedule)), zone, day), occurrences);
     }

@@ -39,19 +39,19 @@ void TestInstanceActions::byState_data()
     QTest::addColumn<bool>("frozen");
     QTest::addColumn<QString>("allowed"); // one character a state
     using enum InstanceAction;
-    QTest::newRow("view log") << ViewLog << false << u"---xxxx"_s;
-    QTest::newRow("view code") << ViewCode << false << u"xxxxxxx"_s;
-    QTest::newRow("stop") << Stop << false << u"-xxx---"_s;
-    QTest::newRow("rerun") << Rerun << false << u"x---xxx"_s;
-    QTest::newRow("rerun downstream") << RerunDownstream << false << u"x---xxx"_s;
-    QTest::newRow("set successful") << SetSuccess << false << u"----x-x"_s;
-    QTest::newRow("freeze") << Freeze << false << u"xxx-xxx"_s;
-    QTest::newRow("unfreeze what is not frozen") << Unfreeze << false << u"-------"_s;
-    QTest::newRow("remove dependencies") << RemoveDependencies << false << u"x------"_s;
-    QTest::newRow("change priority") << ChangePriority << false << u"xxx----"_s;
-    QTest::newRow("frozen: rerun") << Rerun << true << u"-------"_s;
-    QTest::newRow("frozen: freeze") << Freeze << true << u"-------"_s;
-    QTest::newRow("frozen: unfreeze") << Unfreeze << true << u"xxxxxxx"_s;
+    QTest::newRow("5.5: view log") << ViewLog << false << u"---xxxx"_s;
+    QTest::newRow("5.5: view code") << ViewCode << false << u"xxxxxxx"_s;
+    QTest::newRow("5.5: stop") << Stop << false << u"-xxx---"_s;
+    QTest::newRow("5.5: rerun") << Rerun << false << u"x---xxx"_s;
+    QTest::newRow("5.5: rerun downstream") << RerunDownstream << false << u"x---xxx"_s;
+    QTest::newRow("5.5: set successful") << SetSuccess << false << u"----x-x"_s;
+    QTest::newRow("5.5: freeze") << Freeze << false << u"xxx-xxx"_s;
+    QTest::newRow("5.5: unfreeze what is not frozen") << Unfreeze << false << u"-------"_s;
+    QTest::newRow("5.5: remove dependencies") << RemoveDependencies << false << u"x------"_s;
+    QTest::newRow("5.5: change priority") << ChangePriority << false << u"xxx----"_s;
+    QTest::newRow("5.5: frozen: rerun") << Rerun << true << u"-------"_s;
+    QTest::newRow("5.5: frozen: freeze") << Freeze << true << u"-------"_s;
+    QTest::newRow("5.5: frozen: unfreeze") << Unfreeze << true << u"xxxxxxx"_s;
 }
 
 void TestInstanceActions::byState()
@@ -76,7 +76,7 @@ void TestInstanceActions::rerunPolicy_data()
     QTest::newRow("failure allowed, successful, 3.6") << RerunPolicy::FailureAllowed << InstanceState::Success << false;
     QTest::newRow("all denied, failed, 3.6") << RerunPolicy::AllDenied << InstanceState::Failure << false;
     QTest::newRow("all denied, successful, 3.6") << RerunPolicy::AllDenied << InstanceState::Success << false;
-    QTest::newRow("all denied, never run") << RerunPolicy::AllDenied << InstanceState::NotRun << true;
+    QTest::newRow("all denied, never run, 3.6") << RerunPolicy::AllDenied << InstanceState::NotRun << true;
 }
 
 void TestInstanceActions::rerunPolicy()

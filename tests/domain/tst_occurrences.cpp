@@ -14,14 +14,16 @@ Instant utc(const QString &text)
     return fromDateTime(QDateTime::fromString(text, Qt::ISODate));
 }
 
-// "2026-03-29T01:00Z", with `*` for an off-day and `>` for a moved one.
+// "2026-03-29T01:00Z", with `*` for an off-day, `>02:30` for one that is moved from 02:30, `(2)` for a repeated one.
 QString text(const Occurrence &occurrence)
 {
     QString result = toDateTime(occurrence.time, QTimeZone::utc()).toString(u"yyyy-MM-ddTHH:mm"_s) + u'Z';
     if (occurrence.offDay)
         result += u'*';
     if (occurrence.shiftedByDst)
-        result += u'>';
+        result += u'>' + occurrence.scheduledClock.toString(u"HH:mm"_s);
+    if (occurrence.repeatedByDst)
+        result += u"(2)"_s;
     return result;
 }
 
@@ -74,6 +76,7 @@ private slots:
     void nextIsInOrderOverMidnightChanges();
     void everyHourOfFourYearsOnce_data();
     void everyHourOfFourYearsOnce();
+    void secondsAreQuick();
     void badSchedulesHaveNone();
     void bizdate_data();
     void bizdate();
@@ -88,9 +91,9 @@ void TestOccurrences::ofADay_data()
     const QByteArray berlin = "Europe/Berlin";
     const QByteArray shanghai = "Asia/Shanghai";
 
-    QTest::newRow("day, in its zone") << daily(2, 0) << shanghai << QDate(2026, 11, 22) << u"2026-11-21T18:00Z"_s;
-    QTest::newRow("day, odd offset") << daily(0, 0) << QByteArray("Asia/Kathmandu") << QDate(2026, 11, 22)
-                                     << u"2026-11-21T18:15Z"_s;
+    QTest::newRow("3.2: day, in its zone") << daily(2, 0) << shanghai << QDate(2026, 11, 22) << u"2026-11-21T18:00Z"_s;
+    QTest::newRow("3.2: day, odd offset")
+        << daily(0, 0) << QByteArray("Asia/Kathmandu") << QDate(2026, 11, 22) << u"2026-11-21T18:15Z"_s;
     QTest::newRow("week, its day, 3.2") << weekly({2, 5}) << shanghai << QDate(2026, 1, 6) << u"2026-01-05T16:05Z"_s;
     QTest::newRow("week, off-day, 3.2") << weekly({2, 5}) << shanghai << QDate(2026, 1, 7) << u"2026-01-06T16:05Z*"_s;
     Schedule month = daily(0, 20);
@@ -112,8 +115,19 @@ void TestOccurrences::ofADay_data()
     Schedule cron;
     cron.recurrence = Recurrence::Cron;
     cron.cron = u"0 0 8 LW * ?"_s;
-    QTest::newRow("cron, its day") << cron << QByteArray("UTC") << QDate(2026, 1, 30) << u"2026-01-30T08:00Z"_s;
-    QTest::newRow("cron has no off-days") << cron << QByteArray("UTC") << QDate(2026, 1, 31) << QString();
+    QTest::newRow("3.2: cron, its day") << cron << QByteArray("UTC") << QDate(2026, 1, 30) << u"2026-01-30T08:00Z"_s;
+    QTest::newRow("3.2: cron by days, off-day")
+        << cron << QByteArray("UTC") << QDate(2026, 1, 31) << u"2026-01-31T08:00Z*"_s;
+    cron.cron = u"0 0/20 8 ? * MON-FRI"_s;
+    QTest::newRow("3.2: cron by days, several a day: one dry run, the first")
+        << cron << QByteArray("UTC") << QDate(2026, 1, 31) << u"2026-01-31T08:00Z*"_s;
+    cron.cron = u"0 0 8 1 2 ? 2027"_s;
+    QTest::newRow("3.2: cron, another year: nothing") << cron << QByteArray("UTC") << QDate(2026, 2, 2) << QString();
+    QTest::newRow("3.2: cron, its year, off-day")
+        << cron << QByteArray("UTC") << QDate(2027, 2, 2) << u"2027-02-02T08:00Z*"_s;
+    cron.cron = u"0 0 8 * * ? 2027"_s;
+    QTest::newRow("3.2: cron of every day has no off-days")
+        << cron << QByteArray("UTC") << QDate(2026, 2, 2) << QString();
 
     Schedule bounded = daily(1, 0);
     bounded.effectiveFrom = QDate(2026, 1, 2);
@@ -126,35 +140,35 @@ void TestOccurrences::ofADay_data()
     QTest::newRow("after the effective dates, 3.5") << bounded << QByteArray("UTC") << QDate(2026, 1, 4) << QString();
 
     // Changes of clocks: Berlin 2026-03-29 02:00 -> 03:00, 2026-10-25 03:00 -> 02:00.
-    QTest::newRow("skipped, 3.9") << daily(2, 30) << berlin << QDate(2026, 3, 29) << u"2026-03-29T01:00Z>"_s;
+    QTest::newRow("skipped, 3.9") << daily(2, 30) << berlin << QDate(2026, 3, 29) << u"2026-03-29T01:00Z>02:30"_s;
     QTest::newRow("skipped, first moment, 3.9")
-        << daily(2, 0) << berlin << QDate(2026, 3, 29) << u"2026-03-29T01:00Z>"_s;
+        << daily(2, 0) << berlin << QDate(2026, 3, 29) << u"2026-03-29T01:00Z>02:00"_s;
     QTest::newRow("just behind the gap, 3.9") << daily(3, 0) << berlin << QDate(2026, 3, 29) << u"2026-03-29T01:00Z"_s;
     QTest::newRow("just before the gap, 3.9") << daily(1, 59) << berlin << QDate(2026, 3, 29) << u"2026-03-29T00:59Z"_s;
     QTest::newRow("repeated, the second counts, 3.9")
-        << daily(2, 30) << berlin << QDate(2026, 10, 25) << u"2026-10-25T01:30Z"_s;
+        << daily(2, 30) << berlin << QDate(2026, 10, 25) << u"2026-10-25T01:30Z(2)"_s;
     QTest::newRow("repeated, its first moment, 3.9")
-        << daily(2, 0) << berlin << QDate(2026, 10, 25) << u"2026-10-25T01:00Z"_s;
+        << daily(2, 0) << berlin << QDate(2026, 10, 25) << u"2026-10-25T01:00Z(2)"_s;
     QTest::newRow("not repeated any more, 3.9")
         << daily(3, 0) << berlin << QDate(2026, 10, 25) << u"2026-10-25T02:00Z"_s;
-    QTest::newRow("skipped on an off-day") << [] {
+    QTest::newRow("3.9: skipped on an off-day") << [] {
         Schedule schedule = weekly({1});
         schedule.time = QTime(2, 30);
         return schedule;
-    }() << berlin << QDate(2026, 3, 29) << u"2026-03-29T01:00Z*>"_s;
-    QTest::newRow("moved ones merge with what is there")
+    }() << berlin << QDate(2026, 3, 29) << u"2026-03-29T01:00Z*>02:30"_s;
+    QTest::newRow("3.9: moved ones merge with what is there")
         << window(Recurrence::Minute, 30, {1, 30}, {3, 30}) << berlin << QDate(2026, 3, 29)
         << u"2026-03-29T00:30Z 2026-03-29T01:00Z 2026-03-29T01:30Z"_s;
-    QTest::newRow("moved ones merge with each other")
-        << window(Recurrence::Minute, 20, {2, 10}, {2, 50}) << berlin << QDate(2026, 3, 29) << u"2026-03-29T01:00Z>"_s;
-    QTest::newRow("half an hour skipped")
-        << daily(2, 15) << QByteArray("Australia/Lord_Howe") << QDate(2026, 10, 4) << u"2026-10-03T15:30Z>"_s;
-    QTest::newRow("midnight skipped") << daily(0, 0) << QByteArray("America/Sao_Paulo") << QDate(2018, 11, 4)
-                                      << u"2018-11-04T03:00Z>"_s;
-    QTest::newRow("a date that the zone leaves out")
+    QTest::newRow("3.9: moved ones merge with each other") << window(Recurrence::Minute, 20, {2, 10}, {2, 50}) << berlin
+                                                           << QDate(2026, 3, 29) << u"2026-03-29T01:00Z>02:10"_s;
+    QTest::newRow("3.9: half an hour skipped")
+        << daily(2, 15) << QByteArray("Australia/Lord_Howe") << QDate(2026, 10, 4) << u"2026-10-03T15:30Z>02:15"_s;
+    QTest::newRow("3.9: midnight skipped")
+        << daily(0, 0) << QByteArray("America/Sao_Paulo") << QDate(2018, 11, 4) << u"2018-11-04T03:00Z>00:00"_s;
+    QTest::newRow("3.9: a date that the zone leaves out")
         << daily(5, 0) << QByteArray("Pacific/Apia") << QDate(2011, 12, 30) << QString();
-    QTest::newRow("the day before it") << daily(5, 0) << QByteArray("Pacific/Apia") << QDate(2011, 12, 29)
-                                       << u"2011-12-29T15:00Z"_s;
+    QTest::newRow("3.9: the day before it")
+        << daily(5, 0) << QByteArray("Pacific/Apia") << QDate(2011, 12, 29) << u"2011-12-29T15:00Z"_s;
 }
 
 void TestOccurrences::ofADay()
@@ -169,6 +183,8 @@ void TestOccurrences::ofADay()
     for (const Occurrence &occurrence : occurrences) {
         QCOMPARE(fromDateTime(occurrence.local), occurrence.time);
         QCOMPARE(occurrence.local.timeZone(), timeZone);
+        if (!occurrence.shiftedByDst)
+            QCOMPARE(occurrence.scheduledClock, occurrence.local.time());
     }
 }
 
@@ -180,10 +196,10 @@ void TestOccurrences::countsOnChangeOfClocks_data()
     QTest::addColumn<int>("everyTenMinutes");
     QTest::newRow("spring, 3.9") << QByteArray("Europe/Berlin") << QDate(2026, 3, 29) << 23 << 138;
     QTest::newRow("autumn, 3.9") << QByteArray("Europe/Berlin") << QDate(2026, 10, 25) << 24 << 144;
-    QTest::newRow("spring, New York") << QByteArray("America/New_York") << QDate(2026, 3, 8) << 23 << 138;
-    QTest::newRow("autumn, New York") << QByteArray("America/New_York") << QDate(2026, 11, 1) << 24 << 144;
-    QTest::newRow("no change") << QByteArray("Asia/Shanghai") << QDate(2026, 3, 29) << 24 << 144;
-    QTest::newRow("UTC") << QByteArray("UTC") << QDate(2026, 3, 29) << 24 << 144;
+    QTest::newRow("3.9: spring, New York") << QByteArray("America/New_York") << QDate(2026, 3, 8) << 23 << 138;
+    QTest::newRow("3.9: autumn, New York") << QByteArray("America/New_York") << QDate(2026, 11, 1) << 24 << 144;
+    QTest::newRow("3.9: no change") << QByteArray("Asia/Shanghai") << QDate(2026, 3, 29) << 24 << 144;
+    QTest::newRow("3.9: UTC") << QByteArray("UTC") << QDate(2026, 3, 29) << 24 << 144;
 }
 
 void TestOccurrences::countsOnChangeOfClocks()
@@ -205,35 +221,36 @@ void TestOccurrences::next_data()
     QTest::addColumn<bool>("includeOffDays");
     QTest::addColumn<QString>("expected");
 
-    QTest::newRow("strictly after") << daily(2, 0) << u"2026-01-01T02:00:00Z"_s << 2 << false
-                                    << u"2026-01-02T02:00Z 2026-01-03T02:00Z"_s;
-    QTest::newRow("later today") << daily(2, 0) << u"2026-01-01T01:59:59Z"_s << 1 << false << u"2026-01-01T02:00Z"_s;
-    QTest::newRow("week") << weekly({2, 5}) << u"2026-01-01T00:00:00Z"_s << 3 << false
-                          << u"2026-01-02T00:05Z 2026-01-06T00:05Z 2026-01-09T00:05Z"_s;
-    QTest::newRow("week with off-days") << weekly({2, 5}) << u"2026-01-01T00:00:00Z"_s << 3 << true
-                                        << u"2026-01-01T00:05Z* 2026-01-02T00:05Z 2026-01-03T00:05Z*"_s;
+    QTest::newRow("3.2: strictly after") << daily(2, 0) << u"2026-01-01T02:00:00Z"_s << 2 << false
+                                         << u"2026-01-02T02:00Z 2026-01-03T02:00Z"_s;
+    QTest::newRow("3.2: later today") << daily(2, 0) << u"2026-01-01T01:59:59Z"_s << 1 << false
+                                      << u"2026-01-01T02:00Z"_s;
+    QTest::newRow("3.2: week") << weekly({2, 5}) << u"2026-01-01T00:00:00Z"_s << 3 << false
+                               << u"2026-01-02T00:05Z 2026-01-06T00:05Z 2026-01-09T00:05Z"_s;
+    QTest::newRow("3.2: week with off-days") << weekly({2, 5}) << u"2026-01-01T00:00:00Z"_s << 3 << true
+                                             << u"2026-01-01T00:05Z* 2026-01-02T00:05Z 2026-01-03T00:05Z*"_s;
     Schedule leap = daily(0, 0);
     leap.recurrence = Recurrence::Year;
     leap.months = {2};
     leap.monthDays = {29};
-    QTest::newRow("leap day over 2100") << leap << u"2096-03-01T00:00:00Z"_s << 2 << false
-                                        << u"2104-02-29T00:00Z 2108-02-29T00:00Z"_s;
+    QTest::newRow("3.2: leap day over 2100")
+        << leap << u"2096-03-01T00:00:00Z"_s << 2 << false << u"2104-02-29T00:00Z 2108-02-29T00:00Z"_s;
     Schedule ends = daily(2, 0);
     ends.effectiveUntil = QDate(2026, 1, 2);
-    QTest::newRow("the schedule ends") << ends << u"2026-01-01T00:00:00Z"_s << 5 << false
-                                       << u"2026-01-01T02:00Z 2026-01-02T02:00Z"_s;
+    QTest::newRow("3.5: the schedule ends")
+        << ends << u"2026-01-01T00:00:00Z"_s << 5 << false << u"2026-01-01T02:00Z 2026-01-02T02:00Z"_s;
     Schedule begins = daily(2, 0);
     begins.effectiveFrom = QDate(2030, 1, 2);
-    QTest::newRow("the schedule begins later")
+    QTest::newRow("3.5: the schedule begins later")
         << begins << u"2026-01-01T00:00:00Z"_s << 1 << false << u"2030-01-02T02:00Z"_s;
-    QTest::newRow("over midnight") << window(Recurrence::Minute, 30, {0, 0}, {23, 59}) << u"2026-01-01T23:15:00Z"_s << 3
-                                   << false << u"2026-01-01T23:30Z 2026-01-02T00:00Z 2026-01-02T00:30Z"_s;
+    QTest::newRow("3.2: over midnight") << window(Recurrence::Minute, 30, {0, 0}, {23, 59}) << u"2026-01-01T23:15:00Z"_s
+                                        << 3 << false << u"2026-01-01T23:30Z 2026-01-02T00:00Z 2026-01-02T00:30Z"_s;
     Schedule cron;
     cron.recurrence = Recurrence::Cron;
     cron.cron = u"0 0 12 ? * FRI#5 2026"_s;
-    QTest::newRow("cron until its year ends")
+    QTest::newRow("3.2: cron until its year ends")
         << cron << u"2026-07-01T00:00:00Z"_s << 5 << false << u"2026-07-31T12:00Z 2026-10-30T12:00Z"_s;
-    QTest::newRow("none wanted") << daily(2, 0) << u"2026-01-01T00:00:00Z"_s << 0 << false << QString();
+    QTest::newRow("3.2: none wanted") << daily(2, 0) << u"2026-01-01T00:00:00Z"_s << 0 << false << QString();
 }
 
 void TestOccurrences::next()
@@ -288,6 +305,19 @@ void TestOccurrences::everyHourOfFourYearsOnce()
     }
 }
 
+// What a person sees while editing is made anew on each key.
+void TestOccurrences::secondsAreQuick()
+{
+    Schedule everySecond;
+    everySecond.recurrence = Recurrence::Cron;
+    everySecond.cron = u"* * * * * ?"_s;
+    const Instant now = utc(u"2026-03-28T12:00:00Z"_s);
+    const QList<Occurrence> found = nextOccurrences(everySecond, QTimeZone("Europe/Berlin"), now, 5);
+    QCOMPARE(static_cast<int>(found.size()), 5);
+    QCOMPARE(found.last().time, now + Seconds(5));
+    QCOMPARE(found.last().local.time(), QTime(13, 0, 5));
+}
+
 void TestOccurrences::badSchedulesHaveNone()
 {
     Schedule bad = window(Recurrence::Minute, 0, {0, 0}, {23, 59});
@@ -312,10 +342,10 @@ void TestOccurrences::bizdate_data()
                                       << u"2026-02-27T16:00:00Z"_s;
     QTest::newRow("all of a day share it, 3.1")
         << u"2026-03-01T15:59:00Z"_s << QByteArray("Asia/Shanghai") << u"2026-02-27T16:00:00Z"_s;
-    QTest::newRow("behind a change of clocks")
+    QTest::newRow("3.1: behind a change of clocks")
         << u"2026-03-29T22:30:00Z"_s << QByteArray("Europe/Berlin") << u"2026-03-28T23:00:00Z"_s;
-    QTest::newRow("midnight skipped") << u"2018-11-05T12:00:00Z"_s << QByteArray("America/Sao_Paulo")
-                                      << u"2018-11-04T03:00:00Z"_s;
+    QTest::newRow("3.9: midnight skipped")
+        << u"2018-11-05T12:00:00Z"_s << QByteArray("America/Sao_Paulo") << u"2018-11-04T03:00:00Z"_s;
 }
 
 void TestOccurrences::bizdate()

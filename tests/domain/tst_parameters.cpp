@@ -117,20 +117,21 @@ void TestParameters::samples_data()
     row("documentation, 4.5: backfill, time", "2025-03-16 00:00:00", "$[yyyymmddhh24miss]", "20250316000000");
     row("month's end is kept within the month, 4.3", "2027-03-31 08:00:00", "$[add_months(yyyymmdd,-1)]", "20270228");
     row("last day does not stay the last, 4.3", "2027-02-28 08:00:00", "$[add_months(yyyymmdd,1)]", "20270328");
-    row("month offset of the business date is kept within the month", "2027-04-01 08:00:00", "${yyyymm-1}", "202702");
+    row("month offset of the business date is kept within the month, 4.3", "2027-04-01 08:00:00", "${yyyymm-1}",
+        "202702");
     row("midnight trap, 4.3: date", "2026-03-01 00:00:00", "$[yyyymmdd]", "20260301");
     row("midnight trap, 4.3: hour", "2026-03-01 00:00:00", "$[hh24-1/24]", "23");
-    row("noon is 12", "2026-03-01 12:00:00", "$[hh12]", "12");
-    row("the year of a leap day", "2028-03-01 00:00:00", "${yyyymmdd-366}", "20270228");
+    row("noon is 12, 4.2", "2026-03-01 12:00:00", "$[hh12]", "12");
+    row("the year of a leap day, 4.3", "2028-03-01 00:00:00", "${yyyymmdd-366}", "20270228");
     row("offset behind add_months, 4.2", "2026-03-01 00:10:00", "$[add_months(yyyymmdd,-1)-1]", "20260131");
     row("ids, 4.2", "2026-03-01 00:10:00", "$jobid-$nodeid-$taskid", "11-22-33");
     row("glued constants, 4.2", "2026-03-01 00:10:00", "pre_$bizdate.csv", "pre_20260228.csv");
     row("usable in code too, 4.2", "2026-03-01 00:10:00", "${bdp.system.bizdate}", "20260228");
     row("usable in code too, 4.2, time", "2026-03-01 00:10:00", "${bdp.system.cyctime}", "20260301001000");
-    row("a constant", "2026-03-01 00:10:00", "prod", "prod");
-    row("a dollar that begins nothing", "2026-03-01 00:10:00", "5$", "5$");
-    row("a text with percent signs", "2026-03-01 00:10:00", "%1%2", "%1%2");
-    row("two digits of a year with a zero", "2009-03-01 00:10:00", "${yymmdd}", "090228");
+    row("a constant, 4.2", "2026-03-01 00:10:00", "prod", "prod");
+    row("a dollar that begins nothing, 4.2", "2026-03-01 00:10:00", "5$", "5$");
+    row("a text with percent signs, 4.2", "2026-03-01 00:10:00", "%1%2", "%1%2");
+    row("two digits of a year with a zero, 4.2", "2009-03-01 00:10:00", "${yymmdd}", "090228");
 }
 
 void TestParameters::samples()
@@ -146,9 +147,9 @@ void TestParameters::changeOfClocks_data()
     QTest::addColumn<QString>("expression");
     QTest::addColumn<QString>("value");
     QTest::newRow("spring, an hour before 03:00, 3.9") << u"2026-03-29 03:00:00"_s << u"$[hh24-1/24]"_s << u"01"_s;
-    QTest::newRow("spring, a day before keeps the wall clock")
+    QTest::newRow("spring, a day before keeps the wall clock, 3.9")
         << u"2026-03-29 03:00:00"_s << u"$[yyyymmddhh24-1]"_s << u"2026032803"_s;
-    QTest::newRow("spring, the business date") << u"2026-03-29 03:00:00"_s << u"$bizdate"_s << u"20260328"_s;
+    QTest::newRow("spring, the business date, 3.9") << u"2026-03-29 03:00:00"_s << u"$bizdate"_s << u"20260328"_s;
 }
 
 void TestParameters::changeOfClocks()
@@ -192,7 +193,8 @@ void TestParameters::tokens_data()
         << u"x day=$bizdate y"_s << QStringList{u"1"_s, u"day"_s, u"3"_s} << QStringList{u"x"_s, u"20260228"_s, u"y"_s};
     QTest::newRow("named and empty, 4.2") << u"a="_s << QStringList{u"a"_s} << QStringList{QString()};
     QTest::newRow("two equal signs: positional, 4.4") << u"a=b=c"_s << QStringList{u"1"_s} << QStringList{u"a=b=c"_s};
-    QTest::newRow("an option is no name") << u"--alpha=0.5"_s << QStringList{u"1"_s} << QStringList{u"--alpha=0.5"_s};
+    QTest::newRow("an option is no name, 4.4")
+        << u"--alpha=0.5"_s << QStringList{u"1"_s} << QStringList{u"--alpha=0.5"_s};
     QTest::newRow("more than nine, 4.4") << u"a b c d e f g h i j"_s << u"1 2 3 4 5 6 7 8 9 10"_s.split(u' ')
                                          << u"a b c d e f g h i j"_s.split(u' ');
 }
