@@ -204,16 +204,22 @@ class Console:
         return subprocess.run(["xclip", "-selection", "clipboard", "-o"], capture_output=True, text=True).stdout
 
     def combo(self, label, patience=PATIENCE):
-        """The drop-down list under a label; on this platform its own name is what it shows."""
+        """The drop-down list under a label or to the right of it; on this platform its own name is what it shows."""
         def question():
             labels = [item for item in self.look(label, "label", exact=False) if name_of(item).rstrip(" *") == label and self._box(item)]
             if not labels:
                 return None
             under = self._box(labels[-1])
             found = [item for item in self.everything() if item.get_role_name() == "combo box" and self._box(item)]
-            near = [item for item in found if abs(self._box(item).x - under.x) < 8 and 0 < self._box(item).y - under.y < 40]
+            near = [item for item in found if self._belongs(under, self._box(item))]
             return near[-1] if near else None
         return wait_until(f"drop-down list {label!r}", question, patience)
+
+    @staticmethod
+    def _belongs(label, box):
+        below = abs(box.x - label.x) < 8 and 0 < box.y - label.y < 40
+        beside = abs(box.y - label.y) < 8 and 0 < box.x - label.x < 200
+        return below or beside
 
     def choose(self, label, entry):
         """Opens a drop-down list and picks an entry."""

@@ -203,6 +203,42 @@ void addScriptScenes(QList<Scene> &scenes)
                        },
                        properties});
     }
+    const auto changed = [](auto change) {
+        return [change](FakeWorld &world) {
+            fillPages(world);
+            change(world, world.drafts[0].properties);
+        };
+    };
+    scenes.append({u"script-properties-clocks"_s, Which::Script, changed([](FakeWorld &world, NodeProperties &p) {
+                       world.workspaces[0].timeZone = "Europe/Berlin";
+                       p.schedule.time = QTime(2, 30);
+                       p.schedule.mode = ScheduleMode::Frozen;
+                   }),
+                   properties});
+    scenes.append({u"script-properties-cron"_s, Which::Script, changed([](FakeWorld &, NodeProperties &p) {
+                       p.schedule.recurrence = Recurrence::Cron;
+                       p.schedule.cron = u"0 0/20 8-18 ? MAR-NOV MON-FRI"_s;
+                   }),
+                   properties});
+    scenes.append({u"script-properties-waits"_s, Which::Script, changed([](FakeWorld &world, NodeProperties &p) {
+                       p.inputs = {u"slipway_demo_root"_s, u"slipway_demo.501_out"_s, u"slipway_demo.999_out"_s};
+                       p.crossCycle = CrossCycle::SelfAndOthers;
+                       p.crossCycleNodes = {world.tasks[2].id};
+                       p.autoRerunTimes = 3;
+                       p.timeout = std::chrono::hours(2);
+                       p.schedule.catchUp = CatchUp::RunLatest;
+                       p.schedule.maxLatenessMinutes = 120;
+                       p.schedule.effectiveUntil = QDate(2027, 12, 31);
+                       world.tasks[1].current.properties.schedule.recurrence = Recurrence::Hour;
+                   }),
+                   [](QWidget &page, FakeBackends &) {
+                       press(page, u"propertiesTab"_s);
+                       press(page, u"sectionGeneral"_s);
+                       auto *list = page.findChild<QWidget *>(u"waitsFor"_s);
+                       for (auto *area : page.findChildren<QScrollArea *>())
+                           area->ensureWidgetVisible(list, 0, 60);
+                       settle();
+                   }});
     scenes.append({u"script-versions"_s, Which::Script, fillPages,
                    [](QWidget &page, FakeBackends &) { press(page, u"versionsTab"_s); }});
     scenes.append({u"script-compare"_s, Which::Script,

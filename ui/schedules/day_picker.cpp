@@ -1,13 +1,49 @@
 #include "ui/schedules/day_picker.h"
 
 #include "models/domain/schedule.h"
+#include "widgets/kit/style_controls.h"
 #include "widgets/kit/theme.h"
 
 #include <QGridLayout>
 #include <QLocale>
+#include <QPainter>
+#include <QStyleOption>
 #include <QToolButton>
 
 namespace slipway {
+
+namespace {
+
+constexpr int cellHeight = 26;
+
+// One of the choices: a hairline box, filled while it is down.
+class Cell : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+    QSize sizeHint() const override { return {cellHeight, cellHeight}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const Theme theme = Theme::of(this);
+        QStyleOption option;
+        option.initFrom(this);
+        const QColor ground = isChecked()    ? theme.colour(Token::Selection)
+                              : underMouse() ? theme.hover()
+                                             : theme.colour(Token::Surface);
+        controls::roundedBox(&painter, rect(), ground, theme.colour(isChecked() ? Token::Accent : Token::Border),
+                             metric::controlRadius);
+        if (controls::showsFocus(&option))
+            controls::focusRing(&painter, rect(), theme, metric::controlRadius);
+        painter.setPen(theme.colour(isChecked() ? Token::Text : Token::TextMuted));
+        painter.drawText(rect(), Qt::AlignCenter, text());
+    }
+};
+
+} // namespace
 
 DayPicker::DayPicker(const QList<Choice> &choices, int columns, const QString &objectName, QWidget *parent)
     : QWidget(parent), m_choices(choices)
@@ -17,13 +53,12 @@ DayPicker::DayPicker(const QList<Choice> &choices, int columns, const QString &o
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(spacing::xs);
     for (int index = 0; index < choices.size(); ++index) {
-        auto *button = new QToolButton(this);
+        auto *button = new Cell(this);
         button->setText(choices[index].text);
         button->setAccessibleName(choices[index].name);
         button->setObjectName(objectName + QString::number(choices[index].value));
         button->setCheckable(true);
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // the columns are of one width, however narrow
         grid->addWidget(button, index / columns, index % columns);
         connect(button, &QToolButton::clicked, this, &DayPicker::edited);
         m_buttons << button;

@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace slipway {
 
 namespace {
@@ -37,7 +39,7 @@ DependencyEditor::DependencyEditor(const Backends &backends, QWidget *parent)
     m_input->setCompleter(completer);
     m_list->setObjectName(QStringLiteral("parentList"));
     m_list->setAccessibleName(tr("Parents of this node"));
-    m_list->setMaximumHeight(visibleParents * metric::compactRow + spacing::s);
+    fitHeight();
     QPushButton *root = quietButton(tr("Use Root Node"), QStringLiteral("useRootNode"), this);
     QToolButton *addButton = iconButton(Icon::Plus, tr("Add parent"), QStringLiteral("parentAdd"), this);
     QToolButton *removeButton = iconButton(Icon::Trash, tr("Remove parent"), QStringLiteral("parentRemove"), this);
@@ -90,6 +92,12 @@ void DependencyEditor::setParents(const QStringList &outputs)
     m_list->clear();
     for (const QString &output : outputs)
         append(output);
+    fitHeight();
+}
+
+void DependencyEditor::fitHeight()
+{
+    m_list->setFixedHeight(std::clamp(m_list->count(), 1, visibleParents) * metric::compactRow + spacing::s);
 }
 
 void DependencyEditor::setNodeNames(const QHash<QString, QString> &names)
@@ -132,6 +140,7 @@ void DependencyEditor::add(const QString &output)
     if (parents().contains(name))
         return emit refused(tr("%1 is a parent already.").arg(name));
     append(name);
+    fitHeight();
     m_input->clear();
     emit edited();
 }
@@ -141,6 +150,7 @@ void DependencyEditor::remove()
     if (m_list->currentRow() < 0)
         return;
     delete m_list->takeItem(m_list->currentRow());
+    fitHeight();
     emit edited();
 }
 

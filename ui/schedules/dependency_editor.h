@@ -43,6 +43,7 @@ private:
     void append(const QString &output);
     void dress(QListWidgetItem *item) const;
     void remove();
+    void fitHeight();
     void search(const QString &text);
 
     Backends m_backends;

@@ -3,26 +3,25 @@
 #include "models/backend/backends.h"
 #include "models/domain/outcome.h"
 #include "models/domain/resource_group.h"
-#include "models/domain/workflow.h"
 #include "models/domain/workspace.h"
+#include "ui/schedules/properties_section.h"
 
-#include <QTimeZone>
 #include <QWidget>
 
-class QComboBox;
-class QLabel;
-class QLineEdit;
 class QScrollArea;
-class QSpinBox;
+class QVBoxLayout;
 
 namespace slipway {
 
-class DependencyEditor;
-class Form;
-class ScheduleForm;
+class DependencySection;
+class FoldSection;
+class GeneralSection;
+class ParameterSection;
+class RunSection;
+class ScheduleSection;
 
-// The Properties panel of a node: general, schedule with its next runs, dependencies, parameters with their values,
-// resource group, rerun and timeout. Every change is announced at once; the owner saves it.
+// The Properties panel of a node: general, schedule with its next runs, dependencies with what the next run waits for,
+// parameters with their values, running. Every change is announced at once; the owner saves it.
 class PropertiesPane : public QWidget
 {
     Q_OBJECT
@@ -36,7 +35,7 @@ public:
     void setIdentity(const NodeDraft &draft);
     // Those that the node may run on. A chosen one that is not among them stays chosen.
     void setGroups(const QList<ResourceGroup> &groups);
-    // For the names of parents.
+    // For the names of parents, and for what the next run waits for.
     void setCommittedNodes(const QList<Node> &nodes);
     // The engine's clock, for previews.
     void setNow(Instant now);
@@ -50,39 +49,28 @@ signals:
     void descriptionEdited(const QString &description);
 
 private:
-    void addGeneral();
-    void addSchedule();
-    void addDependencies();
-    void addParameters();
-    void addRunPolicy();
-    NodeProperties collect() const;
+    struct Part
+    {
+        PropertiesSection *section;
+        FoldSection *frame;
+    };
+
+    void add(PropertiesSection *section, const QString &title, const char *objectName, QVBoxLayout *layout);
+    const Part *partOf(const QString &field) const;
     void change();
     void validate();
-    void setFieldError(const Error &error);
-    void selectGroup();
+    void updateFaults(const QList<Error> &faults);
     void updatePreviews();
 
-    Backends m_backends;
-    QTimeZone m_zone = QTimeZone::utc();
-    Instant m_now{};
+    PreviewContext m_context;
     NodeDraft m_draft;
-    bool m_setting = false;
-
-    Form *m_form;
     QScrollArea *m_scroll;
-    QLabel *m_identity;
-    QLineEdit *m_description;
-    ScheduleForm *m_schedule;
-    DependencyEditor *m_parents;
-    QComboBox *m_crossCycle;
-    QLineEdit *m_parameters;
-    QLabel *m_values;
-    QComboBox *m_group;
-    QComboBox *m_rerun;
-    QSpinBox *m_reruns;
-    QSpinBox *m_rerunMinutes;
-    QSpinBox *m_timeoutMinutes;
-    QComboBox *m_priority;
+    GeneralSection *m_general;
+    ScheduleSection *m_schedule;
+    DependencySection *m_dependencies;
+    ParameterSection *m_parameters;
+    RunSection *m_run;
+    QList<Part> m_parts;
 };
 
 } // namespace slipway

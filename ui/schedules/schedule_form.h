@@ -1,22 +1,19 @@
 #pragma once
 
+#include "models/domain/instant.h"
 #include "models/domain/schedule.h"
 
+#include <QTimeZone>
 #include <QWidget>
-
-class QComboBox;
-class QDateEdit;
-class QLabel;
-class QLineEdit;
-class QSpinBox;
-class QTimeEdit;
 
 namespace slipway {
 
-class DayPicker;
 class Form;
+class PolicyFields;
+class PreviewList;
+class RecurrenceFields;
 
-// Edits a Schedule: the recurrence decides which fields are there. What is wrong is told by the owner through form().
+// Edits a Schedule, with the runs that it comes to. What is wrong is told by the owner through form().
 class ScheduleForm : public QWidget
 {
     Q_OBJECT
@@ -27,46 +24,22 @@ public:
     void setSchedule(const Schedule &schedule);
     Schedule schedule() const;
     Form *form() const { return m_form; }
-    // When it fires next, under the fields that decide it.
-    void setNextRuns(const QString &text, const QString &hint);
+    // The next runs and what changes of clocks do to them, by the workspace's zone and the engine's clock.
+    void preview(const QTimeZone &zone, Instant now);
 
 signals:
     // A person changed something.
     void edited();
 
 private:
-    void addRecurrenceFields();
-    void addHourFields();
-    void addPolicyFields();
-    void connectFields();
-    void updateVisibility();
-    void keepOneHour();
-    bool listsHours() const;
+    QString previewHint(const QTimeZone &zone) const;
     void change();
-    Recurrence recurrence() const;
 
     Form *m_form;
-    QLabel *m_nextRuns;
-    QComboBox *m_recurrence;
-    QTimeEdit *m_time;
-    QTimeEdit *m_windowStart;
-    QTimeEdit *m_windowEnd;
-    QComboBox *m_hourMode;
-    DayPicker *m_hours;
-    QSpinBox *m_minute;
-    QSpinBox *m_interval;
-    DayPicker *m_weekDays;
-    DayPicker *m_monthDays;
-    DayPicker *m_months;
-    QLineEdit *m_cron;
-    QComboBox *m_mode;
-    QComboBox *m_generation;
-    QDateEdit *m_from;
-    QDateEdit *m_until;
-    QComboBox *m_catchUp;
-    QSpinBox *m_lateness;
+    PolicyFields *m_policy;
+    RecurrenceFields *m_recurrence;
+    PreviewList *m_runs;
     Schedule m_schedule; // fields without a control keep their value
-    bool m_setting = false;
 };
 
 } // namespace slipway

@@ -32,7 +32,7 @@
 namespace slipway {
 
 namespace {
-constexpr int panelWidth = 380;
+constexpr int panelWidth = 420;
 constexpr auto clockInterval = std::chrono::seconds(15);
 
 constexpr ActionSpec actionTable[] = {

@@ -3,6 +3,7 @@
 #include "widgets/kit/buttons.h"
 
 #include <QEvent>
+#include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -57,25 +58,41 @@ Form::Form(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
 void Form::addField(const QString &field, const QString &label, QWidget *control, const QString &hint, bool required)
 {
     auto *frame = new QWidget(this);
-    auto *column = new QVBoxLayout(frame);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(spacing::xs);
     auto *title = new QLabel(required ? label + QStringLiteral(" *") : label, frame);
     title->setBuddy(control);
-    QFont font = textFont(TextSize::Body);
-    font.setWeight(QFont::Medium);
-    title->setFont(font);
-    column->addWidget(title);
-    column->addWidget(control);
     auto *line = new FormLine(frame);
     line->setObjectName(field + QStringLiteral("Message"));
-    column->addWidget(line);
+    place(frame, title, control, line);
     // A label's name would hide its text from assistive technology.
     if (control->accessibleName().isEmpty() && !qobject_cast<QLabel *>(control))
         control->setAccessibleName(label);
     m_layout->addWidget(frame);
     m_fields.insert(field, {frame, control, line, hint, {}});
     updateLine(m_fields.value(field));
+}
+
+void Form::place(QWidget *frame, QLabel *title, QWidget *control, QWidget *line) const
+{
+    auto *grid = new QGridLayout(frame);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setVerticalSpacing(spacing::xs);
+    grid->setHorizontalSpacing(spacing::m);
+    QFont font = textFont(TextSize::Body);
+    if (m_labelColumn == 0) {
+        font.setWeight(QFont::Medium);
+        grid->addWidget(title, 0, 0);
+        grid->addWidget(control, 1, 0);
+        grid->addWidget(line, 2, 0);
+    } else {
+        title->setFixedWidth(m_labelColumn);
+        title->setMinimumHeight(metric::control);
+        title->setWordWrap(true);
+        grid->addWidget(title, 0, 0, Qt::AlignTop);
+        grid->addWidget(control, 0, 1);
+        grid->addWidget(line, 1, 1);
+        grid->setColumnStretch(1, 1);
+    }
+    title->setFont(font);
 }
 
 void Form::addSection(const QString &title)
@@ -148,9 +165,12 @@ void Form::updateLine(const Field &field)
     field.line->setText(wrong ? field.error : field.hint);
     field.line->setVisible(!field.line->text().isEmpty());
     field.line->setInvalid(wrong);
-    field.control->setProperty("slipwayInvalid", wrong);
     field.control->setAccessibleDescription(field.line->text());
-    field.control->update();
+    // Of a control made of several, the one that takes the focus is marked.
+    for (QWidget *part = field.control; part; part = part->focusProxy()) {
+        part->setProperty("slipwayInvalid", wrong);
+        part->update();
+    }
 }
 
 } // namespace slipway

@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QWidget>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace slipway {
@@ -20,6 +21,8 @@ class Form : public QWidget
 public:
     explicit Form(QWidget *parent = nullptr);
 
+    // From here on labels stand to the left of their controls, in a column of that width; 0: above them.
+    void setLabelColumn(int width) { m_labelColumn = width; }
     // The control gets the label as accessible name unless it has one.
     void addField(const QString &field, const QString &label, QWidget *control, const QString &hint = {},
                   bool required = false);
@@ -47,8 +50,10 @@ private:
         QString error;
     };
     void updateLine(const Field &field);
+    void place(QWidget *frame, QLabel *title, QWidget *control, QWidget *line) const;
 
     QVBoxLayout *m_layout;
+    int m_labelColumn = 0;
     QHash<QString, Field> m_fields;
 };
 

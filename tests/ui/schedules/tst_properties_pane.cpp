@@ -1,7 +1,11 @@
 #include "tests/support/fake_backends.h"
+#include "ui/schedules/fold_section.h"
+#include "ui/schedules/preview_list.h"
 #include "ui/schedules/properties_pane.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -35,6 +39,12 @@ struct Bench
         return pane.findChild<Control *>(QLatin1String(name));
     }
     QString text(const char *name) const { return find<QLabel>(name)->text(); }
+    QString preview(const char *name) const { return find<PreviewList>(name)->text(); }
+    void choose(const char *name, int value) const
+    {
+        auto *box = find<QComboBox>(name);
+        box->setCurrentIndex(box->findData(value));
+    }
 
     FakeBackends fake;
     PropertiesPane pane;
@@ -50,15 +60,22 @@ class TestPropertiesPane : public QObject
 private slots:
     void losesNothingOfADraft();
     void keepsAGroupThatIsNotBound();
-    void keepsWhatItHasNoChoiceFor();
+    void choosesNodesOfThePreviousCycle();
     void showsTheNextRunsAndValues();
+    void showsValuesOfAChosenDataTimestamp();
     void movesOnWithTheClock();
+    void showsWhatClockChangesDo();
     void tellsOfAnInstanceEverySecond();
     void takesTheRootNodeAsParent();
     void namesParentsByTheirNodes();
     void refusesItsOwnOutputAsParent();
     void tellsBadInputAtItsField();
+    void tellsEveryFaultAtItsField();
+    void refusesWhatCanNeverFire();
     void showsARefusalAtItsField();
+    void unfoldsForARefusal();
+    void namesEveryControl();
+    void goesByTabFromTopToBottom();
 };
 
 void TestPropertiesPane::losesNothingOfADraft()
@@ -99,33 +116,83 @@ void TestPropertiesPane::keepsAGroupThatIsNotBound()
     QCOMPARE(edits[1][0].value<NodeProperties>().resourceGroup, u"group_1"_s);
 }
 
-void TestPropertiesPane::keepsWhatItHasNoChoiceFor()
+void TestPropertiesPane::choosesNodesOfThePreviousCycle()
 {
     Bench bench;
     bench.draft.properties.crossCycle = CrossCycle::Others;
     bench.draft.properties.crossCycleNodes = {NodeId(4)};
     bench.pane.setDraft(bench.draft);
+    Node train;
+    train.id = NodeId(9);
+    train.workflowName = u"churn"_s;
+    train.current.name = u"Train"_s;
+    bench.pane.setCommittedNodes({train});
     QSignalSpy edits(&bench.pane, &PropertiesPane::propertiesEdited);
-    bench.find<QSpinBox>("nodeAutoReruns")->setValue(1);
-    QCOMPARE(edits[0][0].value<NodeProperties>().crossCycle, CrossCycle::Others);
+    auto *search = bench.find<QLineEdit>("crossCycleNodesSearch");
+    QTest::keyClicks(search, u"Trains"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(edits.size(), 0);
+    QVERIFY2(bench.text("DependentNodeIdListMessage").contains(u"\"Trains\""_s),
+             qPrintable(bench.text("DependentNodeIdListMessage")));
+    search->setText(u"Train"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(edits.size(), 1);
+    QCOMPARE(edits[0][0].value<NodeProperties>().crossCycleNodes, (QList{NodeId(4), NodeId(9)}));
+    bench.find<QCheckBox>("crossCycleItself")->click();
+    QCOMPARE(edits[1][0].value<NodeProperties>().crossCycle, CrossCycle::SelfAndOthers);
+    bench.choose("crossCycle", 1);
+    QCOMPARE(edits[2][0].value<NodeProperties>().crossCycle, CrossCycle::SelfAndChildren);
+    QVERIFY(!search->isVisible());
 }
 
 void TestPropertiesPane::showsTheNextRunsAndValues()
 {
     Bench bench; // 2026-11-22 10:48 in Shanghai
-    QVERIFY2(bench.text("nextRuns").contains(u"2026-11-23 02:00"_s), qPrintable(bench.text("nextRuns")));
-    QCOMPARE(bench.text("nextRuns").count(u'\n'), 4);
-    QVERIFY(!bench.find<QLabel>("parameterValues")->isVisible());
+    QVERIFY2(bench.preview("nextRuns").startsWith(u"Mon 2026-11-23 02:00 in 15 h 12 min"_s),
+             qPrintable(bench.preview("nextRuns")));
+    QCOMPARE(bench.preview("nextRuns").count(u'\n'), 4);
+    QVERIFY(!bench.find<PreviewList>("parameterValues")->isVisible());
     QTest::keyClicks(bench.find<QLineEdit>("nodeParameters"), u"$bizdate"_s);
-    QCOMPARE(bench.text("parameterValues"), u"$1   $bizdate → 20261122"_s);
-    QVERIFY(bench.find<QLabel>("parameterValues")->isVisible());
+    QCOMPARE(bench.preview("parameterValues"), u"$1 20261122 $bizdate"_s);
+    QVERIFY(bench.find<PreviewList>("parameterValues")->isVisible());
+}
+
+void TestPropertiesPane::showsValuesOfAChosenDataTimestamp()
+{
+    Bench bench;
+    bench.draft.properties.parameters = u"$[yyyymmddhh24mi]"_s;
+    bench.draft.properties.schedule.recurrence = Recurrence::Hour;
+    bench.draft.properties.schedule.hours = {2, 8};
+    bench.pane.setDraft(bench.draft);
+    QCOMPARE(bench.preview("parameterValues"), u"$1 202611230200 $[yyyymmddhh24mi]"_s);
+    QSignalSpy edits(&bench.pane, &PropertiesPane::propertiesEdited);
+    bench.find<QDateEdit>("parameterBizdate")->setDate(QDate(2026, 2, 28));
+    QCOMPARE(bench.preview("parameterValues"), u"$1 202603010200 $[yyyymmddhh24mi]"_s);
+    bench.find<QComboBox>("parameterRun")->setCurrentIndex(1);
+    QCOMPARE(bench.preview("parameterValues"), u"$1 202603010800 $[yyyymmddhh24mi]"_s);
+    bench.pane.setNow(bench.fake.world().status.now + std::chrono::hours(24)); // the choice stays as time goes on
+    QCOMPARE(bench.preview("parameterValues"), u"$1 202603010800 $[yyyymmddhh24mi]"_s);
+    bench.find<QPushButton>("parameterNextRun")->click();
+    QCOMPARE(bench.preview("parameterValues"), u"$1 202611240200 $[yyyymmddhh24mi]"_s);
+    QCOMPARE(edits.size(), 0); // looking changes nothing
 }
 
 void TestPropertiesPane::movesOnWithTheClock()
 {
     Bench bench;
     bench.pane.setNow(bench.fake.world().status.now + std::chrono::hours(24));
-    QVERIFY(bench.text("nextRuns").startsWith(u"Tue 2026-11-24 02:00"_s));
+    QVERIFY(bench.preview("nextRuns").startsWith(u"Tue 2026-11-24 02:00"_s));
+}
+
+void TestPropertiesPane::showsWhatClockChangesDo()
+{
+    Bench bench;
+    bench.draft.properties.schedule.time = QTime(2, 30);
+    bench.pane.setDraft(bench.draft);
+    bench.pane.setWorkspace(bench.fake.world().workspaces.first(), QTimeZone("Europe/Berlin"));
+    const QString shown = bench.preview("nextRuns");
+    QVERIFY2(shown.contains(u"Sun 2027-03-28 03:00 02:30 is skipped"_s), qPrintable(shown));
+    QVERIFY2(shown.contains(u"Sun 2027-10-31 02:30 comes twice, runs once"_s), qPrintable(shown));
 }
 
 void TestPropertiesPane::tellsOfAnInstanceEverySecond()
@@ -136,6 +203,7 @@ void TestPropertiesPane::tellsOfAnInstanceEverySecond()
     bench.pane.setDraft(bench.draft);
     QVERIFY2(bench.text("nextRunsMessage").contains(QLocale().toString(8640)),
              qPrintable(bench.text("nextRunsMessage")));
+    QVERIFY(bench.text("nextRunsMessage").contains(u"asks"_s));
 }
 
 void TestPropertiesPane::takesTheRootNodeAsParent()
@@ -180,9 +248,10 @@ void TestPropertiesPane::tellsBadInputAtItsField()
     auto *recurrence = bench.find<QComboBox>("scheduleRecurrence");
     recurrence->setCurrentIndex(recurrence->findData(static_cast<int>(Recurrence::Cron)));
     auto *cron = bench.find<QLineEdit>("scheduleCron");
+    cron->selectAll();
     QTest::keyClicks(cron, u"00 61 2 * * ?"_s);
     QVERIFY2(bench.text("CronExpressMessage").contains(u"61"_s), qPrintable(bench.text("CronExpressMessage")));
-    cron->clear();
+    cron->selectAll();
     QTest::keyClicks(cron, u"00 01 2 * * ?"_s);
     QVERIFY(!bench.text("CronExpressMessage").contains(u"61"_s));
 }
@@ -196,6 +265,84 @@ void TestPropertiesPane::showsARefusalAtItsField()
     QVERIFY(!bench.pane.hasField(u"Content"_s));
     bench.pane.showError(Error::invalid(u"InputList"_s, u"It has no parent; choose one."_s));
     QCOMPARE(bench.text("InputListMessage"), u"It has no parent; choose one."_s);
+}
+
+void TestPropertiesPane::tellsEveryFaultAtItsField()
+{
+    Bench bench;
+    bench.draft.properties.parameters = u"$bizdat"_s;
+    bench.draft.properties.autoRerunTimes = 3;
+    bench.draft.properties.rerun = RerunPolicy::AllDenied;
+    bench.pane.setDraft(bench.draft);
+    QVERIFY(bench.text("ParaValueMessage").contains(u"$bizdat"_s));
+    QVERIFY(bench.text("AutoRerunTimesMessage").contains(u"denies"_s));
+    QStringList headlines;
+    for (const auto *section : bench.pane.findChildren<FoldSection *>())
+        headlines << section->headline();
+    QCOMPARE(headlines.filter(u"to put right"_s).size(), 2);
+}
+
+void TestPropertiesPane::refusesWhatCanNeverFire()
+{
+    Bench bench;
+    bench.draft.properties.schedule.recurrence = Recurrence::Year;
+    bench.draft.properties.schedule.months = {2};
+    bench.draft.properties.schedule.monthDays = {30};
+    bench.pane.setDraft(bench.draft);
+    const QString said = bench.text("MonthDaysMessage");
+    QVERIFY2(said.contains(u"never fire"_s) && said.contains(u"30"_s), qPrintable(said));
+}
+
+void TestPropertiesPane::unfoldsForARefusal()
+{
+    Bench bench;
+    QList<FoldSection *> sections = bench.pane.findChildren<FoldSection *>();
+    for (FoldSection *section : sections)
+        section->setFolded(true);
+    QVERIFY(!bench.find<QSpinBox>("nodeTimeout")->isVisible());
+    bench.pane.showError(Error::invalid(u"Timeout"_s, u"too short"_s));
+    QVERIFY(bench.find<QSpinBox>("nodeTimeout")->isVisible());
+    QVERIFY(!bench.find<QLineEdit>("nodeParameters")->isVisible());
+}
+
+void TestPropertiesPane::namesEveryControl()
+{
+    Bench bench;
+    for (QWidget *control : bench.pane.findChildren<QWidget *>()) {
+        const bool input = qobject_cast<QComboBox *>(control) || qobject_cast<QAbstractSpinBox *>(control) ||
+                           qobject_cast<QAbstractButton *>(control) || qobject_cast<PreviewList *>(control);
+        if (!input)
+            continue;
+        QVERIFY2(!control->objectName().isEmpty(), control->metaObject()->className());
+        const auto *button = qobject_cast<QPushButton *>(control); // its text names it
+        QVERIFY2(button || !control->accessibleName().isEmpty(), qPrintable(control->objectName()));
+    }
+}
+
+void TestPropertiesPane::goesByTabFromTopToBottom()
+{
+    Bench bench;
+    bench.draft.properties.schedule.recurrence = Recurrence::Week;
+    bench.draft.properties.schedule.weekDays = {1};
+    bench.draft.properties.crossCycle = CrossCycle::Others;
+    bench.draft.properties.parameters = u"$bizdate"_s;
+    bench.draft.properties.autoRerunTimes = 1;
+    bench.pane.setDraft(bench.draft);
+    bench.pane.resize(400, 3000);
+    QTRY_VERIFY(bench.find<QSpinBox>("nodeRerunInterval")->isVisible());
+    QWidget *first = bench.find<QWidget>("sectionGeneral");
+    int last = 0;
+    int seen = 0;
+    for (QWidget *control = first; control && control->objectName() != u"nodeRerunInterval"_s;
+         control = control->nextInFocusChain()) {
+        if (!control->isVisible() || (control->focusPolicy() & Qt::TabFocus) == 0)
+            continue;
+        const int y = control->mapTo(&bench.pane, QPoint()).y();
+        QVERIFY2(y >= last - 16, qPrintable(control->objectName()));
+        last = y;
+        ++seen;
+    }
+    QVERIFY2(seen > 30, qPrintable(QString::number(seen)));
 }
 
 QTEST_MAIN(TestPropertiesPane)

@@ -5,6 +5,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -26,6 +27,9 @@ private slots:
     void saysNothingWhileItIsFilled();
     void showsTheFieldsOfTheRecurrence_data();
     void showsTheFieldsOfTheRecurrence();
+    void goesOnFromTheExpression();
+    void limitsTheDates();
+    void choosesTheModeByArrowKeys();
     void takesChosenHours();
     void keepsOneHourDown();
     void ignoresTheWheelWithoutTheFocus();
@@ -118,11 +122,12 @@ void TestScheduleForm::showsTheFieldsOfTheRecurrence_data()
     QTest::addColumn<Recurrence>("recurrence");
     QTest::addColumn<QStringList>("shown");
     QTest::newRow("minute") << Recurrence::Minute
-                            << QStringList{u"scheduleInterval"_s, u"scheduleWindowStart"_s, u"scheduleWindowEnd"_s};
+                            << QStringList{u"scheduleInterval"_s, u"scheduleWindowStart"_s, u"scheduleWindowEnd"_s,
+                                           u"scheduleCron"_s};
     QTest::newRow("hour") << Recurrence::Hour
                           << QStringList{u"scheduleHourMode"_s, u"scheduleInterval"_s, u"scheduleWindowStart"_s,
-                                         u"scheduleWindowEnd"_s};
-    QTest::newRow("day") << Recurrence::Day << QStringList{u"scheduleTime"_s};
+                                         u"scheduleWindowEnd"_s, u"scheduleCron"_s};
+    QTest::newRow("day") << Recurrence::Day << QStringList{u"scheduleTime"_s, u"scheduleCron"_s};
     QTest::newRow("week") << Recurrence::Week << QStringList{u"scheduleTime"_s, u"scheduleWeekDay"_s};
     QTest::newRow("month") << Recurrence::Month << QStringList{u"scheduleTime"_s, u"scheduleMonthDay"_s};
     QTest::newRow("year") << Recurrence::Year
@@ -145,6 +150,56 @@ void TestScheduleForm::showsTheFieldsOfTheRecurrence()
         QVERIFY2(control, qPrintable(name));
         QVERIFY2(control->isVisible() == shown.contains(name), qPrintable(name));
     }
+}
+
+// The expression that DataWorks shows is there to read, and to go on from.
+void TestScheduleForm::goesOnFromTheExpression()
+{
+    ScheduleForm form;
+    Schedule schedule;
+    schedule.recurrence = Recurrence::Week;
+    schedule.weekDays = {2, 5};
+    schedule.time = QTime(0, 5);
+    form.setSchedule(schedule);
+    auto *cron = form.findChild<QLineEdit *>(u"scheduleCron"_s);
+    QCOMPARE(cron->text(), u"00 05 00 * * 2,5"_s);
+    QVERIFY(cron->isReadOnly());
+    QSignalSpy edits(&form, &ScheduleForm::edited);
+    form.findChild<QAbstractButton *>(u"scheduleEditAsCron"_s)->click();
+    QCOMPARE(edits.size(), 1);
+    QCOMPARE(form.schedule().recurrence, Recurrence::Cron);
+    QCOMPARE(form.schedule().cron, u"00 05 00 * * 2,5"_s);
+    QVERIFY(!cron->isReadOnly());
+    QVERIFY2(form.form()->hasField(u"CronExpress"_s), "the field of a refusal");
+    QCOMPARE(form.findChild<QLabel *>(u"CronExpressMessage"_s)->text(),
+             u"At 00:05, on Tuesday and Friday. A dry run on other days."_s);
+}
+
+void TestScheduleForm::limitsTheDates()
+{
+    ScheduleForm form;
+    form.setSchedule(Schedule());
+    form.preview(QTimeZone("Asia/Shanghai"),
+                 fromDateTime(QDateTime(QDate(2026, 11, 22), QTime(10, 0), QTimeZone("Asia/Shanghai"))));
+    auto *limited = form.findChild<QAbstractButton *>(u"scheduleLimited"_s);
+    QVERIFY(!limited->isChecked());
+    limited->click();
+    QCOMPARE(form.schedule().effectiveFrom, QDate(2026, 11, 22));
+    QCOMPARE(form.schedule().effectiveUntil, QDate(2027, 11, 22));
+    limited->click();
+    QVERIFY(form.schedule() == Schedule());
+}
+
+void TestScheduleForm::choosesTheModeByArrowKeys()
+{
+    ScheduleForm form;
+    form.show();
+    form.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&form));
+    auto *normal = form.findChild<QAbstractButton *>(u"scheduleMode0"_s);
+    normal->setFocus();
+    QTest::keyClick(normal, Qt::Key_Right);
+    QCOMPARE(form.schedule().mode, ScheduleMode::DryRun);
 }
 
 void TestScheduleForm::takesChosenHours()
