@@ -1,5 +1,7 @@
 #include "tests/support/fake_backends.h"
 
+#include "models/domain/schedule_rules.h"
+
 #include <QPromise>
 #include <QTimer>
 
@@ -213,13 +215,20 @@ public:
     {
         return answer<NodeDraft>(u"restoreNode "_s + draft.name, draft);
     }
-    Reply<NodeVersion> commit(FileId file, const QString &comment, bool) override
+    Reply<NodeVersion> commit(FileId file, const QString &comment, bool manyInstances) override
     {
+        for (const NodeDraft &draft : std::as_const(m_world.drafts)) {
+            if (draft.id == file && !manyInstances &&
+                instancesPerDay(draft.properties.schedule) > instancesPerDayToAskAbove)
+                return answer<NodeVersion>(u"commit "_s + file.toString(),
+                                           Error::conflict(QString(manyInstancesCode), u"So many instances?"_s));
+        }
         NodeVersion version;
         version.file = file;
         version.version = int(m_world.versions.value(file).size()) + 1;
         version.comment = comment;
-        return answer<NodeVersion>(u"commit "_s + file.toString(), version);
+        const QString meant = manyInstances ? u" with many instances"_s : QString();
+        return answer<NodeVersion>(u"commit "_s + file.toString() + meant, version);
     }
     Reply<QList<NodeVersion>> listVersions(FileId file) override
     {

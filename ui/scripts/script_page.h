@@ -56,7 +56,7 @@ private:
 
     void startRun(bool askValues);
     void commit();
-    void askCommit();
+    void askCommit(bool manyInstances);
     void showCommitted(const NodeVersion &version);
     void showCommitRefused(const Error &error);
     void restore(const NodeVersion &version);

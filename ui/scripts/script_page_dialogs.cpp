@@ -1,4 +1,4 @@
-#include "models/domain/schedule_rules.h"
+#include "ui/schedules/many_instances_dialog.h"
 #include "ui/schedules/properties_pane.h"
 #include "ui/scripts/run_dialogs.h"
 #include "ui/scripts/script_page.h"
@@ -27,32 +27,25 @@ QString fieldWords(const QStringList &fields)
 
 void ScriptPage::commit()
 {
-    const int perDay = instancesPerDay(m_script.draft().properties.schedule);
-    if (perDay <= instancesPerDayToAskAbove)
-        return askCommit();
-    auto *dialog = new DialogFrame(tr("%L1 instances a day?").arg(perDay), this);
-    dialog->setObjectName(QStringLiteral("manyInstancesDialog"));
-    dialog->setExplanation(tr("The schedule of %1 makes %L2 instances on each day; up to %L3 are usual. Each one runs "
-                              "the script and keeps its log.")
-                               .arg(m_script.draft().name)
-                               .arg(perDay)
-                               .arg(instancesPerDayToAskAbove));
-    dialog->setPrimary(tr("Commit All the Same"), QStringLiteral("manyInstancesConfirm"));
+    const QList<NodeDraft> many = withManyInstances({m_script.draft()});
+    if (many.isEmpty())
+        return askCommit(false);
+    auto *dialog = new ManyInstancesDialog(many, this);
     connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
         dialog->close();
-        askCommit();
+        askCommit(true);
     });
     dialog->open();
 }
 
-void ScriptPage::askCommit()
+void ScriptPage::askCommit(bool manyInstances)
 {
     m_bar->clear();
     auto *dialog = new CommitDialog(m_script.draft().name, m_script.draft().latestVersion + 1, this);
-    connect(dialog, &DialogFrame::submitted, this, [this, dialog] {
+    connect(dialog, &DialogFrame::submitted, this, [this, dialog, manyInstances] {
         const QString comment = dialog->comment();
         dialog->close();
-        m_script.commit(comment);
+        m_script.commit(comment, manyInstances);
     });
     dialog->open();
 }

@@ -262,14 +262,14 @@ void ScriptPresenter::whenSaved(std::function<void()> next)
     save();
 }
 
-void ScriptPresenter::commit(const QString &comment)
+void ScriptPresenter::commit(const QString &comment, bool manyInstances)
 {
-    whenSaved([this, comment] { commitNow(comment); });
+    whenSaved([this, comment, manyInstances] { commitNow(comment, manyInstances); });
 }
 
-void ScriptPresenter::commitNow(const QString &comment)
+void ScriptPresenter::commitNow(const QString &comment, bool manyInstances)
 {
-    m_backends.workflows.commit(m_file, comment).then(this, [this](const Outcome<NodeVersion> &version) {
+    m_backends.workflows.commit(m_file, comment, manyInstances).then(this, [this](const Outcome<NodeVersion> &version) {
         if (version.failed())
             return emit commitRefused(version.error());
         if (!version.ok())

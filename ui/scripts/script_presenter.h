@@ -40,7 +40,8 @@ public slots:
     // Sends what is not saved; where nothing is left to send, saved() says so at once.
     void save();
     // Saves what is not saved, then makes a version of it.
-    void commit(const QString &comment);
+    // `manyInstances`: a person has confirmed more of them a day than are usual.
+    void commit(const QString &comment, bool manyInstances = false);
     // Calls `next` once the engine has what is edited here; not at all if it cannot be saved.
     void whenSaved(std::function<void()> next);
     // After a conflict: what the engine has, or what is here.
@@ -72,7 +73,7 @@ private:
     void runAfterSave();
     void externallyChanged(const NodeDraft &draft);
     void takeFacts(const NodeDraft &draft);
-    void commitNow(const QString &comment);
+    void commitNow(const QString &comment, bool manyInstances);
     void setModified(bool modified);
 
     Backends m_backends;

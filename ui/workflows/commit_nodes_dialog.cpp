@@ -1,5 +1,6 @@
 #include "ui/workflows/commit_nodes_dialog.h"
 
+#include "ui/schedules/many_instances_dialog.h"
 #include "widgets/kit/buttons.h"
 #include "widgets/kit/form.h"
 #include "widgets/kit/icons.h"
@@ -26,6 +27,7 @@ CommitNodesDialog::CommitNodesDialog(WorkflowsBackend &workflows, const QList<No
                                      const QList<FileId> &chosen, QWidget *parent)
     : DialogFrame(tr("Commit"), parent),
       m_presenter(workflows),
+      m_changed(changed),
       m_list(new QListWidget(this)),
       m_comment(new QLineEdit(this))
 {
@@ -86,11 +88,28 @@ void CommitNodesDialog::check()
     setPrimaryEnabled(!ticked().isEmpty() && !m_presenter.isRunning());
 }
 
+// A schedule that makes very many instances is asked about first.
 void CommitNodesDialog::commit()
+{
+    const QList<FileId> files = ticked();
+    QList<NodeDraft> drafts = m_changed;
+    drafts.removeIf([&files](const NodeDraft &draft) { return !files.contains(draft.id); });
+    const QList<NodeDraft> many = withManyInstances(drafts);
+    if (many.isEmpty())
+        return commitTicked(false);
+    auto *question = new ManyInstancesDialog(many, this);
+    connect(question, &DialogFrame::submitted, this, [this, question] {
+        question->close();
+        commitTicked(true);
+    });
+    question->open();
+}
+
+void CommitNodesDialog::commitTicked(bool manyInstances)
 {
     messageBar()->clear();
     setBusy(true);
-    m_presenter.commit(ticked(), m_comment->text());
+    m_presenter.commit(ticked(), m_comment->text(), manyInstances);
 }
 
 void CommitNodesDialog::markRow(FileId file, const QString &text)

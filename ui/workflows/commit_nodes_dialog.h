@@ -21,10 +21,12 @@ public:
 private:
     void check();
     void commit();
+    void commitTicked(bool manyInstances);
     void markRow(FileId file, const QString &text);
     QList<FileId> ticked() const;
 
     CommitPresenter m_presenter;
+    QList<NodeDraft> m_changed;
     QListWidget *m_list;
     QLineEdit *m_comment;
 };

@@ -6,12 +6,13 @@ CommitPresenter::CommitPresenter(WorkflowsBackend &workflows, QObject *parent) :
 {
 }
 
-void CommitPresenter::commit(const QList<FileId> &files, const QString &comment)
+void CommitPresenter::commit(const QList<FileId> &files, const QString &comment, bool manyInstances)
 {
     if (isRunning() || files.isEmpty())
         return;
     m_left = files;
     m_comment = comment;
+    m_manyInstances = manyInstances;
     m_committed = m_failed = 0;
     next();
 }
@@ -23,7 +24,7 @@ void CommitPresenter::next()
         return;
     }
     const FileId file = m_left.first();
-    m_workflows.commit(file, m_comment).then(this, [this, file](const Outcome<NodeVersion> &answer) {
+    m_workflows.commit(file, m_comment, m_manyInstances).then(this, [this, file](const Outcome<NodeVersion> &answer) {
         m_left.removeFirst();
         if (answer.ok()) {
             ++m_committed;

@@ -16,7 +16,8 @@ public:
     explicit CommitPresenter(WorkflowsBackend &workflows, QObject *parent = nullptr);
 
     bool isRunning() const { return !m_left.isEmpty(); }
-    void commit(const QList<FileId> &files, const QString &comment);
+    // `manyInstances`: a person has confirmed more of them a day than are usual.
+    void commit(const QList<FileId> &files, const QString &comment, bool manyInstances = false);
 
 signals:
     void committed(slipway::FileId file, const slipway::NodeVersion &version);
@@ -29,6 +30,7 @@ private:
     WorkflowsBackend &m_workflows;
     QList<FileId> m_left;
     QString m_comment;
+    bool m_manyInstances = false;
     int m_committed = 0;
     int m_failed = 0;
 };

@@ -186,6 +186,8 @@ void TestScriptPage::asksBeforeManyInstancesADay()
     QVERIFY(!bench.find<QDialog>("commitDialog"));
     bench.find<QPushButton>("manyInstancesConfirm")->click();
     QVERIFY(bench.find<QDialog>("commitDialog"));
+    bench.find<QPushButton>("commitConfirm")->click();
+    QTRY_VERIFY(bench.fake.world().calls.contains(u"commit 500 with many instances"_s));
 }
 
 void TestScriptPage::keepsTheCursorWhenTheTextChangesElsewhere()

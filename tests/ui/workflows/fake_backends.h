@@ -176,9 +176,11 @@ public:
         tell(back);
         return replyWith<NodeDraft>(back);
     }
-    Reply<NodeVersion> commit(FileId file, const QString &comment, bool) override
+    Reply<NodeVersion> commit(FileId file, const QString &comment, bool manyInstances) override
     {
-        if (const auto no = refused<NodeVersion>(QStringLiteral("commit %1: %2").arg(drafts.value(file).name, comment)))
+        const QString meant = manyInstances ? QStringLiteral(" with many instances") : QString();
+        if (const auto no =
+                refused<NodeVersion>(QStringLiteral("commit %1%2: %3").arg(drafts.value(file).name, meant, comment)))
             return *no;
         NodeDraft &draft = drafts[file];
         draft.changedSinceCommit = false;

@@ -219,6 +219,21 @@ private slots:
         QTRY_VERIFY(!dialog);
     }
 
+    void committingAsksBeforeManyInstancesADay()
+    {
+        Schedule &schedule = m_fake->workflows.drafts[m_train].properties.schedule;
+        schedule.recurrence = Recurrence::Cron;
+        schedule.cron = u"0/10 * * * * ?"_s;
+        CanvasTab *canvas = openCanvas();
+        canvas->findChild<CanvasView *>()->canvas().select({graphId(m_train)});
+        m_context->actions().action(u"canvas.commit"_s)->trigger();
+        auto *dialog = m_page->findChild<DialogFrame *>(u"commitDialog"_s);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"commitDialogCommit"_s), Qt::LeftButton);
+        QVERIFY(m_fake->workflows.asked.isEmpty());
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"manyInstancesConfirm"_s), Qt::LeftButton);
+        QTRY_COMPARE(m_fake->workflows.asked, QStringList{u"commit Train with many instances: "_s});
+    }
+
     void savingSaysWhen()
     {
         CanvasTab *canvas = openCanvas();
