@@ -19,6 +19,7 @@ EngineClient::EngineClient(const DataFolder &folder, QObject *parent)
       m_groups(m_api),
       m_workflows(m_api),
       m_runs(m_api),
+      m_backfills(m_api),
       m_logs(m_api),
       m_services(m_api)
 {
@@ -31,7 +32,7 @@ EngineClient::EngineClient(const DataFolder &folder, QObject *parent)
 
 Backends EngineClient::backends()
 {
-    return {m_engine, m_events, m_groups, m_workflows, m_runs, m_logs, m_services};
+    return {m_engine, m_events, m_groups, m_workflows, m_runs, m_backfills, m_logs, m_services};
 }
 
 Outcome<> EngineClient::readFiles(QUrl &base, Credentials &credentials) const

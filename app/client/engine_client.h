@@ -39,6 +39,7 @@ private:
     RemoteGroups m_groups;
     RemoteWorkflows m_workflows;
     RemoteRuns m_runs;
+    RemoteBackfills m_backfills;
     RemoteLogs m_logs;
     RemoteServices m_services;
     QFileSystemWatcher m_watcher;

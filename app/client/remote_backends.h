@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/backend/backfills_backend.h"
 #include "models/backend/engine_backend.h"
 #include "models/backend/groups_backend.h"
 #include "models/backend/logs_backend.h"
@@ -84,9 +85,30 @@ public:
     Reply<> setSuccess(InstanceId instance) override;
     Reply<> freeze(InstanceId instance) override;
     Reply<> unfreeze(InstanceId instance) override;
+    Reply<InstanceLineage> lineage(const LineageQuery &query) override;
+    Reply<> rerunDownstream(const DownstreamRerun &rerun) override;
+    Reply<> removeDependencies(InstanceId instance, const QList<InstanceId> &parents) override;
+    Reply<> changePriority(InstanceId instance, int priority) override;
+    Reply<InstanceComparison> compare(InstanceId instance, InstanceId other) override;
 
 private:
     Reply<> act(QLatin1StringView action, InstanceId instance);
+    ApiConnection &m_api;
+};
+
+class RemoteBackfills final : public BackfillsBackend
+{
+public:
+    explicit RemoteBackfills(ApiConnection &api) : m_api(api) {}
+    Reply<Backfill> start(WorkspaceId workspace, const BackfillSpec &spec) override;
+    Reply<QList<Backfill>> list(WorkspaceId workspace) override;
+    Reply<Backfill> backfill(BackfillId backfill) override;
+    Reply<> pause(BackfillId backfill) override;
+    Reply<> resume(BackfillId backfill) override;
+    Reply<> stop(BackfillId backfill) override;
+
+private:
+    Reply<> act(QLatin1StringView action, BackfillId backfill);
     ApiConnection &m_api;
 };
 

@@ -2,6 +2,7 @@
 
 namespace slipway {
 
+class BackfillsBackend;
 class EngineBackend;
 class EventFeed;
 class GroupsBackend;
@@ -18,6 +19,7 @@ struct Backends
     GroupsBackend &groups;
     WorkflowsBackend &workflows;
     RunsBackend &runs;
+    BackfillsBackend &backfills;
     LogsBackend &logs;
     ServicesBackend &services;
 };

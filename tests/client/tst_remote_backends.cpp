@@ -19,7 +19,7 @@ namespace {
 struct Clients
 {
     explicit Clients(const HttpStub &stub)
-        : engine(api), groups(api), workflows(api), runs(api), logs(api), services(api)
+        : engine(api), groups(api), workflows(api), runs(api), backfills(api), logs(api), services(api)
     {
         api.setTarget(stub.url(), {"id", "secret", {}});
     }
@@ -28,6 +28,7 @@ struct Clients
     RemoteGroups groups;
     RemoteWorkflows workflows;
     RemoteRuns runs;
+    RemoteBackfills backfills;
     RemoteLogs logs;
     RemoteServices services;
 };
@@ -151,6 +152,29 @@ void TestRemoteBackends::rpcCalls_data()
         [](Clients &c) { return succeeds(c.runs.freeze(InstanceId(7))); });
     row("ResumeInstance", "true", "InstanceId=7&ProjectEnv=PROD",
         [](Clients &c) { return succeeds(c.runs.unfreeze(InstanceId(7))); });
+    row("GetInstanceLineage", encodeJson(InstanceLineage{}), "Direction=Upstream&InstanceId=7&Levels=3&Limit=50",
+        [](Clients &c) {
+            return succeeds(c.runs.lineage({InstanceId(7), LineageDirection::Upstream, 3, 50}));
+        });
+    row("RerunDownstream", "true", "Force=true&InstanceId=7&InstanceIds=%5B8%2C9%5D&WithRoot=false", [](Clients &c) {
+        return succeeds(c.runs.rerunDownstream({InstanceId(7), {InstanceId(8), InstanceId(9)}, false, true}));
+    });
+    row("RemoveInstanceDependencies", "true", "InstanceId=7&ParentIds=%5B6%5D",
+        [](Clients &c) { return succeeds(c.runs.removeDependencies(InstanceId(7), {InstanceId(6)})); });
+    row("ChangeInstancePriority", "true", "InstanceId=7&Priority=8",
+        [](Clients &c) { return succeeds(c.runs.changePriority(InstanceId(7), 8)); });
+    row("CompareInstances", encodeJson(InstanceComparison{}), "InstanceId=7&OtherInstanceId=0",
+        [](Clients &c) { return succeeds(c.runs.compare(InstanceId(7), {})); });
+    row("StartBackfill", encodeJson(Backfill{}), "ProjectId=2&Spec=" + encodeJson(BackfillSpec{}).toPercentEncoding(),
+        [](Clients &c) { return succeeds(c.backfills.start(WorkspaceId(2), BackfillSpec{})); });
+    row("ListBackfills", "[" + encodeJson(Backfill{}) + "]", "ProjectId=2",
+        [](Clients &c) { return succeeds(c.backfills.list(WorkspaceId(2))); });
+    row("GetBackfill", encodeJson(Backfill{}), "BackfillId=4",
+        [](Clients &c) { return succeeds(c.backfills.backfill(BackfillId(4))); });
+    row("PauseBackfill", "true", "BackfillId=4", [](Clients &c) { return succeeds(c.backfills.pause(BackfillId(4))); });
+    row("ResumeBackfill", "true", "BackfillId=4",
+        [](Clients &c) { return succeeds(c.backfills.resume(BackfillId(4))); });
+    row("StopBackfill", "true", "BackfillId=4", [](Clients &c) { return succeeds(c.backfills.stop(BackfillId(4))); });
     row("ReadRunLog", encodeJson(LogChunk{}), "Attempt=0&InstanceId=7&MaxBytes=65536&Offset=-100",
         [](Clients &c) { return succeeds(c.logs.read(InstanceId(7), 0, -100, 65536)); });
     row("ListServiceVersionDetails", "[]", "RegionId=cn-beijing&ServiceName=demo",

@@ -63,6 +63,15 @@ public:
     Reply<QList<Attempt>> listAttempts(InstanceId) override { return answer<QList<Attempt>>(QList<Attempt>()); }
     Reply<QString> scriptAsRun(InstanceId, int) override { return answer<QString>(QString()); }
 
+    Reply<InstanceLineage> lineage(const LineageQuery &) override { return answer<InstanceLineage>(InstanceLineage()); }
+    Reply<> rerunDownstream(const DownstreamRerun &) override { return done(); }
+    Reply<> removeDependencies(InstanceId, const QList<InstanceId> &) override { return done(); }
+    Reply<> changePriority(InstanceId, int) override { return done(); }
+    Reply<InstanceComparison> compare(InstanceId, InstanceId) override
+    {
+        return answer<InstanceComparison>(InstanceComparison());
+    }
+
     QList<Instance> all;
     QList<InstanceQuery> queries;
     Error failure;
@@ -82,7 +91,7 @@ struct Bench
     {
         const Backends b = fake.backends();
         presenter = std::make_unique<InstancesPresenter>(
-            Backends{b.engine, b.events, b.groups, b.workflows, runs, b.logs, b.services});
+            Backends{b.engine, b.events, b.groups, b.workflows, runs, b.backfills, b.logs, b.services});
     }
     void show(const QList<Instance> &instances, InstanceQuery query = {})
     {
@@ -123,7 +132,6 @@ private slots:
     void tellsThatAnInstanceIsNotThere();
     void keepsItsRowsWhenReadingFails();
     void dropsAnswersToAnOlderFilter();
-    void tellsWhyAnActionFailed();
     void readsAgainAfterAGapInTheFeed();
     void showsGroupsByTheirNames();
 };
@@ -289,19 +297,6 @@ void TestInstancesPresenter::dropsAnswersToAnOlderFilter()
     QTRY_VERIFY(bench.isReady());
     QCoreApplication::processEvents();
     QCOMPARE(bench.ids(), QList<qint64>{9});
-}
-
-void TestInstancesPresenter::tellsWhyAnActionFailed()
-{
-    Bench bench;
-    bench.runs.failure = Error::conflict(u"InvalidInstanceState"_s, u"It has ended already."_s);
-    QSignalSpy failures(bench.presenter.get(), &InstancesPresenter::actionFailed);
-    using enum InstanceAction;
-    for (const InstanceAction action : {Stop, Rerun, SetSuccess, Freeze, Unfreeze})
-        bench.presenter->perform(action, InstanceId(1));
-    QTRY_COMPARE(failures.size(), 5);
-    QCOMPARE(failures[0][0].value<InstanceAction>(), Stop);
-    QCOMPARE(failures[0][1].value<Error>().message, u"It has ended already."_s);
 }
 
 void TestInstancesPresenter::readsAgainAfterAGapInTheFeed()

@@ -22,7 +22,7 @@ struct Bench
         drafts.stored.script = script;
         drafts.stored.revision = 1;
         presenter = std::make_unique<ScriptPresenter>(
-            Backends{b.engine, b.events, b.groups, drafts, b.runs, b.logs, b.services}, theFile);
+            Backends{b.engine, b.events, b.groups, drafts, b.runs, b.backfills, b.logs, b.services}, theFile);
         presenter->load();
     }
     void changeElsewhere(const std::function<void(NodeDraft &)> &edit)

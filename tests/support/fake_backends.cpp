@@ -1,9 +1,7 @@
 #include "tests/support/fake_backends.h"
 
 #include "models/domain/schedule_rules.h"
-
-#include <QPromise>
-#include <QTimer>
+#include "tests/support/fake_runs.h"
 
 #include <algorithm>
 
@@ -11,44 +9,6 @@ namespace slipway {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-class Fake
-{
-public:
-    Fake(FakeWorld &world, FakeEventFeed &feed) : m_world(world), m_feed(feed) {}
-
-protected:
-    template <class T>
-    Reply<T> answer(const QString &call, const Outcome<T> &outcome)
-    {
-        m_world.calls.append(call);
-        auto promise = std::make_shared<QPromise<Outcome<T>>>();
-        promise->start();
-        if (m_world.silent) {
-            m_open.append(promise);
-            return promise->future();
-        }
-        // As over the network: never before control is back in the event loop.
-        const Outcome<T> result = m_world.failure ? Outcome<T>(*m_world.failure) : outcome;
-        QTimer::singleShot(0, &m_feed, [promise, result] {
-            promise->addResult(result);
-            promise->finish();
-        });
-        return promise->future();
-    }
-    bool refuses() const { return m_world.failure || m_world.silent; }
-
-    FakeWorld &m_world;
-    FakeEventFeed &m_feed;
-
-private:
-    QList<std::shared_ptr<void>> m_open;
-};
-
-Error missing(const QString &what)
-{
-    return Error::notFound(u"NotFound"_s, u"There is no such %1."_s.arg(what));
-}
 
 class FakeEngine : public EngineBackend, Fake
 {
@@ -240,82 +200,6 @@ public:
     }
 };
 
-class FakeRuns : public RunsBackend, Fake
-{
-public:
-    using Fake::Fake;
-    Reply<QList<Node>> listCycleTasks(WorkspaceId) override
-    {
-        return answer<QList<Node>>(u"listCycleTasks"_s, m_world.tasks);
-    }
-    Reply<> freezeNode(NodeId node, bool) override { return done(u"freezeNode "_s + node.toString()); }
-    Reply<Instance> runDraft(const DraftRun &run) override
-    {
-        Instance made;
-        made.id = InstanceId(9000);
-        made.file = run.file;
-        made.dagType = DagType::OneOff;
-        made.state = InstanceState::Running;
-        return answer<Instance>(u"runDraft "_s + run.file.toString(), made);
-    }
-    Reply<Instance> runSmokeTest(NodeId node, Instant) override
-    {
-        return answer<Instance>(u"runSmokeTest "_s + node.toString(), Instance{});
-    }
-    Reply<InstancePage> listInstances(const InstanceQuery &query) override
-    {
-        InstancePage page;
-        for (const Instance &instance : m_world.instances) {
-            const bool typeFits = query.dagTypes.isEmpty() || query.dagTypes.contains(instance.dagType);
-            const bool stateFits = query.states.isEmpty() || query.states.contains(instance.state);
-            if (typeFits && stateFits)
-                page.instances.append(instance);
-        }
-        page.total = page.instances.size();
-        return answer<InstancePage>(u"listInstances"_s, page);
-    }
-    Reply<Instance> instance(InstanceId id) override
-    {
-        for (const Instance &instance : m_world.instances) {
-            if (instance.id == id)
-                return answer<Instance>(u"instance"_s, instance);
-        }
-        return answer<Instance>(u"instance"_s, missing(u"instance"_s));
-    }
-    Reply<QList<Attempt>> listAttempts(InstanceId id) override
-    {
-        return answer<QList<Attempt>>(u"listAttempts"_s, m_world.attempts.value(id));
-    }
-    Reply<QString> scriptAsRun(InstanceId, int) override
-    {
-        return answer<QString>(u"scriptAsRun"_s, m_world.drafts.isEmpty() ? QString() : m_world.drafts.first().script);
-    }
-    Reply<> stop(InstanceId id) override { return done(u"stop "_s + id.toString()); }
-    Reply<> rerun(InstanceId id) override { return done(u"rerun "_s + id.toString()); }
-    Reply<> setSuccess(InstanceId id) override { return done(u"setSuccess "_s + id.toString()); }
-    Reply<> freeze(InstanceId id) override { return done(u"freeze "_s + id.toString()); }
-    Reply<> unfreeze(InstanceId id) override { return done(u"unfreeze "_s + id.toString()); }
-
-private:
-    Reply<> done(const QString &call) { return answer<Nothing>(call, Nothing{}); }
-};
-
-class FakeLogs : public LogsBackend, Fake
-{
-public:
-    using Fake::Fake;
-    Reply<LogChunk> read(InstanceId id, int, qint64 offset, qint64 maxBytes) override
-    {
-        const QByteArray whole = m_world.logs.value(id);
-        LogChunk chunk;
-        chunk.size = whole.size();
-        chunk.offset = offset < 0 ? qMax<qint64>(0, whole.size() + offset) : qMin<qint64>(offset, whole.size());
-        chunk.bytes = whole.mid(chunk.offset, maxBytes);
-        chunk.finished = true;
-        return answer<LogChunk>(u"readLog"_s, chunk);
-    }
-};
-
 class FakeServices : public ServicesBackend, Fake
 {
 public:
@@ -387,6 +271,7 @@ struct FakeBackends::Parts
           groups(world, feed),
           workflows(world, feed),
           runs(world, feed),
+          backfills(world, feed),
           logs(world, feed),
           services(world, feed)
     {
@@ -395,6 +280,7 @@ struct FakeBackends::Parts
     FakeGroups groups;
     FakeWorkflows workflows;
     FakeRuns runs;
+    FakeBackfills backfills;
     FakeLogs logs;
     FakeServices services;
 };
@@ -408,8 +294,8 @@ FakeBackends::~FakeBackends() = default;
 
 Backends FakeBackends::backends()
 {
-    return {m_parts->engine, m_feed,        m_parts->groups,  m_parts->workflows,
-            m_parts->runs,   m_parts->logs, m_parts->services};
+    return {m_parts->engine,    m_feed,        m_parts->groups,  m_parts->workflows, m_parts->runs,
+            m_parts->backfills, m_parts->logs, m_parts->services};
 }
 
 } // namespace slipway

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/backend/backends.h"
+#include "models/backend/backfills_backend.h"
 #include "models/backend/engine_backend.h"
 #include "models/backend/event_feed.h"
 #include "models/backend/groups_backend.h"
@@ -31,6 +32,10 @@ struct FakeWorld
     QList<Instance> instances;
     QHash<InstanceId, QList<Attempt>> attempts;
     QHash<InstanceId, QByteArray> logs;
+    QHash<InstanceId, QString> scripts; // as run, for comparisons
+    QList<InstanceDependency> links;    // between instances
+    QList<Backfill> backfills;          // newest first
+    QList<BackfillSpec> backfillSpecs;  // that were asked for, in order
     QList<Service> services;
     QHash<QString, QList<ServiceVersion>> serviceVersions; // by name
     QHash<QString, QList<ServiceInstance>> serviceInstances;
