@@ -5,6 +5,7 @@
 #include "app/engine/instance_book.h"
 #include "app/engine/instance_generator.h"
 #include "app/engine/instance_linker.h"
+#include "models/domain/backfill_preview.h"
 #include "models/domain/parameters.h"
 
 #include <algorithm>
@@ -22,18 +23,6 @@ struct BackfillPlanner::DayPlan
     QDate day; // of the scheduled times
     InstanceChange change = {};
 };
-
-namespace {
-
-bool isInWindow(const Occurrence &occurrence, const Node &node, const BackfillSpec &spec)
-{
-    if (cycleKindOf(node.current.properties.schedule) == CycleKind::Day)
-        return true;
-    const QTime time(occurrence.local.time().hour(), occurrence.local.time().minute());
-    return time >= spec.windowStart && time <= spec.windowEnd;
-}
-
-} // namespace
 
 Instance BackfillPlanner::make(const Node &node, const Occurrence &occurrence, const DayPlan &plan) const
 {
@@ -55,7 +44,7 @@ Instance BackfillPlanner::make(const Node &node, const Occurrence &occurrence, c
 void BackfillPlanner::planNode(const Node &node, bool dry, DayPlan &plan) const
 {
     for (const Occurrence &occurrence : occurrencesOn(node.current.properties.schedule, plan.zone, plan.day)) {
-        if (!isInWindow(occurrence, node, plan.backfill.spec))
+        if (!isInWindow(occurrence, node.current.properties.schedule, plan.backfill.spec))
             continue;
         Instance instance = make(node, occurrence, plan);
         if (dry)
