@@ -44,6 +44,40 @@ StateCell stateCell(const Instance &instance)
     return stateCell(instance.state);
 }
 
+StateCell stateCell(BackfillState state)
+{
+    switch (state) {
+    case BackfillState::Running:
+        return cell(StateKind::Running, QT_TRANSLATE_NOOP("State", "Running"));
+    case BackfillState::Paused:
+        return cell(StateKind::Waiting, QT_TRANSLATE_NOOP("State", "Paused"));
+    case BackfillState::Stopping:
+        return cell(StateKind::Waiting, QT_TRANSLATE_NOOP("State", "Stopping"));
+    case BackfillState::Stopped:
+        return cell(StateKind::Stopped, QT_TRANSLATE_NOOP("State", "Stopped"));
+    case BackfillState::Failed:
+        return cell(StateKind::Failure, QT_TRANSLATE_NOOP("State", "Failed"));
+    case BackfillState::Succeeded:
+        return cell(StateKind::Success, QT_TRANSLATE_NOOP("State", "Successful"));
+    }
+    return {};
+}
+
+StateCell stateCell(DagState state)
+{
+    switch (state) {
+    case DagState::Created:
+        return cell(StateKind::Queued, QT_TRANSLATE_NOOP("State", "Not begun"));
+    case DagState::Running:
+        return cell(StateKind::Running, QT_TRANSLATE_NOOP("State", "Running"));
+    case DagState::Failure:
+        return cell(StateKind::Failure, QT_TRANSLATE_NOOP("State", "Failed"));
+    case DagState::Success:
+        return cell(StateKind::Success, QT_TRANSLATE_NOOP("State", "Successful"));
+    }
+    return {};
+}
+
 StateCell stateCell(ResourceGroupState state)
 {
     switch (state) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/backfill.h"
 #include "models/domain/instance.h"
 #include "models/domain/resource_group.h"
 #include "models/domain/service.h"
@@ -25,6 +26,8 @@ struct StateCell
 StateCell stateCell(InstanceState state);
 // Takes frozen and dry-run instances into account; prefer this where the whole instance is at hand.
 StateCell stateCell(const Instance &instance);
+StateCell stateCell(BackfillState state);
+StateCell stateCell(DagState state);
 StateCell stateCell(ResourceGroupState state);
 StateCell stateCell(ServiceState state);
 StateCell stateCell(VersionState state);

@@ -28,8 +28,15 @@ struct NodeInstancesTarget
     friend bool operator==(const NodeInstancesTarget &, const NodeInstancesTarget &) = default;
 };
 
+// A new backfill that begins with a node.
+struct BackfillTarget
+{
+    NodeId root;
+    friend bool operator==(BackfillTarget, BackfillTarget) = default;
+};
+
 // Something in the console that can be gone to: from the palette, an issue, a link on another page.
-using Target =
-    std::variant<std::monostate, WorkflowId, FileId, InstanceId, NodeInstancesTarget, ServiceTarget, GroupsTarget>;
+using Target = std::variant<std::monostate, WorkflowId, FileId, InstanceId, NodeInstancesTarget, BackfillTarget,
+                            ServiceTarget, GroupsTarget>;
 
 } // namespace slipway

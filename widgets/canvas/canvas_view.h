@@ -25,6 +25,9 @@ public:
     ~CanvasView() override;
 
     void setNameRule(NameRule rule) { m_nameRule = std::move(rule); }
+    // Nothing can be moved, connected or dropped; choosing, opening and looking around stay.
+    void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
+    bool isReadOnly() const { return m_readOnly; }
     // The node that the keyboard is at; `byKeyboard` shows the ring.
     GraphNodeId current() const { return canvas().look().focused; }
     void setCurrent(GraphNodeId id, bool byKeyboard);
@@ -90,6 +93,7 @@ private:
     qint64 m_gestures = 0;
     GestureId m_nudge;
     bool m_spaceHeld = false;
+    bool m_readOnly = false;
 };
 
 } // namespace slipway

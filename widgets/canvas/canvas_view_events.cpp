@@ -62,7 +62,7 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
 void CanvasView::hoverAt(QPointF position)
 {
     CanvasLook &look = canvas().look();
-    const NodeItem *port = isFar() ? nullptr : canvas().outPortAt(position);
+    const NodeItem *port = isFar() || m_readOnly ? nullptr : canvas().outPortAt(position);
     const NodeItem *node = port != nullptr ? port : canvas().nodeAt(position);
     const GraphNodeId hovered = node == nullptr ? GraphNodeId{} : node->id();
     if (hovered == look.hovered && (port != nullptr) == look.outPortHovered)
@@ -139,6 +139,8 @@ bool CanvasView::stepKey(QKeyEvent *event)
     if (!direction || canvas().model() == nullptr)
         return false;
     if (event->modifiers() & Qt::ControlModifier) {
+        if (m_readOnly)
+            return false;
         nudge(Qt::Key(event->key()));
         return true;
     }
@@ -227,7 +229,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
 
 bool CanvasView::viewportEvent(QEvent *event)
 {
-    if (m_drop.handle(*event))
+    if (!m_readOnly && m_drop.handle(*event))
         return true;
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);

@@ -27,7 +27,7 @@ void SelectTool::press(const CanvasPointer &at)
     m_narrowOnRelease = false;
     if (at.button != Qt::LeftButton)
         return;
-    if (NodeItem *source = view().isFar() ? nullptr : scene.outPortAt(at.scene)) {
+    if (NodeItem *source = view().isFar() || view().isReadOnly() ? nullptr : scene.outPortAt(at.scene)) {
         view().startConnecting(source->id(), at.scene);
         return;
     }
@@ -62,7 +62,7 @@ void SelectTool::pressNode(GraphNodeId id, Qt::KeyboardModifiers modifiers)
         scene.select({id});
     }
     m_pressedNode = id;
-    m_phase = node->isSelected() ? Phase::OnNode : Phase::Idle;
+    m_phase = node->isSelected() && !view().isReadOnly() ? Phase::OnNode : Phase::Idle;
 }
 
 void SelectTool::startDragging()

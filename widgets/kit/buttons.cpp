@@ -116,6 +116,16 @@ QToolButton *iconButton(Icon shape, const QString &name, const QString &objectNa
     return made;
 }
 
+QToolButton *labelledButton(Icon shape, const QString &text, const QString &objectName, QWidget *parent)
+{
+    QToolButton *made = iconButton(shape, text, objectName, parent);
+    made->setText(text);
+    made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    made->setMinimumWidth(0);
+    made->setMaximumWidth(QWIDGETSIZE_MAX);
+    return made;
+}
+
 QToolButton *actionButton(QAction *action, bool withText, QWidget *parent)
 {
     auto *made = new QToolButton(parent);

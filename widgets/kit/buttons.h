@@ -20,6 +20,8 @@ enum class ButtonRole { Plain, Primary, Danger, Link };
 void setButtonRole(QPushButton *button, ButtonRole role);
 // An icon alone; `name` is its tooltip and accessible name.
 QToolButton *iconButton(Icon icon, const QString &name, const QString &objectName, QWidget *parent);
+// Icon and word, flat, for the bar over a list.
+QToolButton *labelledButton(Icon icon, const QString &text, const QString &objectName, QWidget *parent);
 // For an action: its icon (and text where `withText`), its tooltip with the shortcut.
 QToolButton *actionButton(QAction *action, bool withText, QWidget *parent);
 
