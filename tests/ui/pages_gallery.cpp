@@ -2,8 +2,7 @@
 // offscreen over fake backends (arguments: gallery_stage.h). Not a test.
 
 #include "tests/support/fake_backends.h"
-#include "tests/ui/gallery_stage.h"
-#include "ui/operations/operations_page.h"
+#include "tests/ui/operations_scenes.h"
 #include "ui/scripts/script_page.h"
 #include "ui/services/services_page.h"
 #include "ui/shell/console_settings.h"
@@ -12,7 +11,6 @@
 #include "widgets/editor/script_editor.h"
 
 #include <QApplication>
-#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QTableView>
@@ -27,7 +25,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-enum class Which { Script, Operations, Services };
+enum class Which { Script, Services };
 
 struct Scene
 {
@@ -280,45 +278,6 @@ void addScriptScenes(QList<Scene> &scenes)
                    [](QWidget &page, FakeBackends &) { press(page, u"versionsTab"_s); }});
 }
 
-void section(QWidget &page, int row)
-{
-    if (auto *list = page.findChild<QListWidget *>(u"operationsSections"_s))
-        list->setCurrentRow(row);
-    settle();
-}
-
-void addOperationsScenes(QList<Scene> &scenes)
-{
-    scenes.append({u"operations-instances"_s, Which::Operations, fillPages, {}});
-    scenes.append({u"operations-detail"_s, Which::Operations, fillPages,
-                   [](QWidget &page, FakeBackends &) { choose(page, u"cycleInstancesTable"_s, 11); }});
-    scenes.append({u"operations-facts"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &) {
-                       choose(page, u"cycleInstancesTable"_s, 8);
-                       openTab(page, u"instanceTabs"_s, 1);
-                   }});
-    scenes.append({u"operations-script"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &) {
-                       choose(page, u"cycleInstancesTable"_s, 8);
-                       openTab(page, u"instanceTabs"_s, 2);
-                   }});
-    scenes.append({u"operations-menu"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &) {
-                       choose(page, u"cycleInstancesTable"_s, 6);
-                       auto *table = page.findChild<QTableView *>(u"cycleInstancesTable"_s);
-                       emit table->customContextMenuRequested(table->visualRect(table->currentIndex()).center());
-                       settle();
-                   }});
-    scenes.append(
-        {u"operations-tasks"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &) { section(page, 0); }});
-    scenes.append({u"operations-oneoff"_s, Which::Operations, fillPages,
-                   [](QWidget &page, FakeBackends &) { section(page, 2); }});
-    scenes.append({u"operations-empty"_s, Which::Operations, emptyWorld, {}});
-    scenes.append({u"operations-tasks-empty"_s, Which::Operations, emptyWorld,
-                   [](QWidget &page, FakeBackends &) { section(page, 0); }});
-    scenes.append({u"operations-failing"_s, Which::Operations, fillPages, [](QWidget &page, FakeBackends &fake) {
-                       failing(fake.world());
-                       press(*page.findChild<QWidget *>(u"cycleInstances"_s), u"instanceRefresh"_s);
-                   }});
-}
-
 void addServicesScenes(QList<Scene> &scenes)
 {
     scenes.append({u"services"_s, Which::Services, fillPages,
@@ -352,8 +311,6 @@ QWidget *makePage(Which which, ShellContext &context)
 {
     if (which == Which::Script)
         return new ScriptPage(context, nullptr, deploymentFile);
-    if (which == Which::Operations)
-        return new OperationsPage(context);
     return new ServicesPage(context);
 }
 
@@ -384,12 +341,11 @@ QList<Picture> pictures()
 {
     QList<Scene> scenes;
     addScriptScenes(scenes);
-    addOperationsScenes(scenes);
     addServicesScenes(scenes);
     QList<Picture> list;
     for (const Scene &scene : std::as_const(scenes))
         list.append({scene.name, [scene](ThemeController &theme, const Take &take) { play(scene, theme, take); }});
-    return list;
+    return list + operationsPictures();
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QTreeView>
 
 namespace slipway {
 
@@ -28,17 +29,28 @@ public:
         paintIcon(painter, Icon::More, place, theme.colour(lively ? Token::Text : Token::TextMuted));
     }
 };
+
+void setUp(QAbstractItemView *view, QHeaderView *header, int column)
+{
+    view->setItemDelegateForColumn(column, new DotsDelegate(view));
+    header->resizeSection(column, columnWidth);
+    header->setSectionResizeMode(column, QHeaderView::Fixed);
+    QObject::connect(view, &QAbstractItemView::clicked, view, [view, column](const QModelIndex &index) {
+        if (index.column() == column)
+            emit view->customContextMenuRequested(view->visualRect(index).center());
+    });
+}
+
 } // namespace
 
 void setUpActionsColumn(QTableView *table, int column)
 {
-    table->setItemDelegateForColumn(column, new DotsDelegate(table));
-    table->setColumnWidth(column, columnWidth);
-    table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
-    QObject::connect(table, &QTableView::clicked, table, [table, column](const QModelIndex &index) {
-        if (index.column() == column)
-            emit table->customContextMenuRequested(table->visualRect(index).center());
-    });
+    setUp(table, table->horizontalHeader(), column);
+}
+
+void setUpActionsColumn(QTreeView *tree, int column)
+{
+    setUp(tree, tree->header(), column);
 }
 
 } // namespace slipway

@@ -3,9 +3,10 @@
 #include "models/backend/runs_backend.h"
 #include "models/items/state_kind.h"
 #include "models/items/time_words.h"
+#include "ui/operations/lineage_panel.h"
 #include "ui/operations/log_panel.h"
+#include "ui/operations/reason_label.h"
 #include "widgets/kit/buttons.h"
-#include "widgets/kit/card.h"
 #include "widgets/kit/state_chip.h"
 #include "widgets/kit/theme.h"
 
@@ -21,15 +22,17 @@
 
 namespace slipway {
 
-InstanceDetail::InstanceDetail(const Backends &backends, QWidget *parent)
+InstanceDetail::InstanceDetail(const Backends &backends, const QString &key, QWidget *parent)
     : QWidget(parent),
       m_backends(backends),
       m_log(backends.logs),
       m_chip(new StateChip(this)),
-      m_title(new ElidedLabel(this)),
+      m_title(textLabel({}, TextSize::Body, this)),
+      m_reason(new ReasonLabel(this)),
       m_attempt(new QComboBox(this)),
       m_tabs(new QTabWidget(this)),
       m_logPanel(new LogPanel(m_log, this)),
+      m_lineage(new LineagePanel(backends, key, this)),
       m_script(new QPlainTextEdit(this)),
       m_factsPage(new QWidget(this)),
       m_facts(new QFormLayout(m_factsPage))
@@ -38,26 +41,17 @@ InstanceDetail::InstanceDetail(const Backends &backends, QWidget *parent)
     m_script->setFrameShape(QFrame::NoFrame);
     m_script->setFont(codeFont());
     m_script->document()->setDocumentMargin(spacing::m);
-    m_script->setObjectName(QStringLiteral("scriptAsRun"));
-    m_script->setAccessibleName(tr("Script as run"));
-    m_facts->setContentsMargins(spacing::l, spacing::m, spacing::l, spacing::m);
-    m_facts->setHorizontalSpacing(spacing::xl);
-    m_facts->setVerticalSpacing(spacing::s);
-    auto *factsScroll = new QScrollArea(this);
-    factsScroll->setWidget(m_factsPage);
-    factsScroll->setWidgetResizable(true);
-    factsScroll->setFrameShape(QFrame::NoFrame);
-
-    m_tabs->setObjectName(QStringLiteral("instanceTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_logPanel, tr("Log"));
-    m_tabs->addTab(factsScroll, tr("Properties"));
+    m_tabs->addTab(m_lineage, tr("DAG"));
+    m_tabs->addTab(makeFacts(), tr("Properties"));
     m_tabs->addTab(m_script, tr("Script as run"));
+    nameParts(key);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeHeader());
+    layout->addWidget(makeHeader(key));
     layout->addWidget(m_tabs, 1);
     connect(m_attempt, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (index >= 0) {
@@ -65,21 +59,56 @@ InstanceDetail::InstanceDetail(const Backends &backends, QWidget *parent)
             showScript(m_attempt->itemData(index).toInt());
         }
     });
+    connect(m_reason, &ReasonLabel::blockerRequested, this,
+            [this](int which) { emit blockerRequested(m_instance, which); });
+    connect(m_lineage, &LineagePanel::instanceRequested, this, &InstanceDetail::instanceRequested);
 }
 
-QWidget *InstanceDetail::makeHeader()
+void InstanceDetail::nameParts(const QString &key)
+{
+    m_script->setObjectName(key + QStringLiteral("Script"));
+    m_script->setAccessibleName(tr("Script as run"));
+    m_tabs->setObjectName(key + QStringLiteral("Tabs"));
+    m_tabs->setAccessibleName(tr("About the instance"));
+    m_attempt->setObjectName(key + QStringLiteral("Attempt"));
+    m_attempt->setAccessibleName(tr("Attempt"));
+    m_reason->setObjectName(key + QStringLiteral("Reason"));
+    m_logPanel->setNamePrefix(key);
+}
+
+void InstanceDetail::setTimeZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    m_lineage->setTimeZone(zone);
+}
+
+QWidget *InstanceDetail::makeFacts()
+{
+    m_facts->setContentsMargins(spacing::l, spacing::m, spacing::l, spacing::m);
+    m_facts->setHorizontalSpacing(spacing::xl);
+    m_facts->setVerticalSpacing(spacing::s);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(m_factsPage);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    return scroll;
+}
+
+QWidget *InstanceDetail::makeHeader(const QString &key)
 {
     auto *header = new QWidget(this);
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::xs);
     layout->setSpacing(spacing::m);
     layout->addWidget(m_chip);
-    layout->addWidget(m_title, 1);
-    m_attempt->setObjectName(QStringLiteral("instanceAttempt"));
-    m_attempt->setAccessibleName(tr("Attempt"));
+    QFont strong = m_title->font();
+    strong.setWeight(QFont::DemiBold);
+    m_title->setFont(strong);
+    layout->addWidget(m_title);
+    layout->addWidget(m_reason, 1);
     m_attempt->setMinimumWidth(220);
     layout->addWidget(m_attempt);
-    QPushButton *open = quietButton(tr("Open in DataStudio"), QStringLiteral("instanceOpenScript"), header);
+    QPushButton *open = quietButton(tr("Open in DataStudio"), key + QStringLiteral("OpenScript"), header);
     layout->addWidget(open);
     connect(open, &QPushButton::clicked, this, [this] { emit scriptRequested(m_instance.file); });
     return header;
@@ -90,6 +119,7 @@ void InstanceDetail::show(const Instance &instance)
     const bool same = instance.id == m_instance.id && instance.attempts == m_instance.attempts;
     m_instance = instance;
     updateFacts();
+    m_lineage->show(instance);
     if (!same)
         loadAttempts();
 }
@@ -139,7 +169,7 @@ void InstanceDetail::showAttempts(const QList<Attempt> &attempts)
         m_attempt->setVisible(!attempts.isEmpty());
     }
     if (attempts.isEmpty()) {
-        m_logPanel->setCaption(m_instance.reason.isEmpty() ? tr("It has not run yet.") : m_instance.reason);
+        m_logPanel->setCaption(tr("It has not run yet."));
         return;
     }
     m_logPanel->setCaption({});
@@ -166,8 +196,8 @@ void InstanceDetail::showScript(int attempt)
 void InstanceDetail::updateFacts()
 {
     m_chip->setState(stateCell(m_instance));
-    m_title->setText(m_instance.reason.isEmpty() ? m_instance.nodeName
-                                                 : tr("%1 — %2").arg(m_instance.nodeName, m_instance.reason));
+    m_title->setText(m_instance.nodeName);
+    m_reason->setReason(m_instance.reason);
     while (m_facts->rowCount() > 0)
         m_facts->removeRow(0);
     const auto add = [this](const QString &name, const QString &value) {

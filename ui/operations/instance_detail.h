@@ -15,9 +15,9 @@ class QTabWidget;
 
 namespace slipway {
 
-class ElidedLabel;
+class LineagePanel;
 class LogPanel;
-class MessageBar;
+class ReasonLabel;
 class StateChip;
 
 // The lower pane: one instance's log, attempts, script as run, and facts. Follows the selection of a list.
@@ -26,9 +26,10 @@ class InstanceDetail : public QWidget
     Q_OBJECT
 
 public:
-    explicit InstanceDetail(const Backends &backends, QWidget *parent = nullptr);
+    // `key` begins the object names, e.g. "cycleInstances".
+    InstanceDetail(const Backends &backends, const QString &key, QWidget *parent = nullptr);
 
-    void setTimeZone(const QTimeZone &zone) { m_zone = zone; }
+    void setTimeZone(const QTimeZone &zone);
     void show(const Instance &instance);
     // The same instance in a newer state; another one is ignored.
     void update(const Instance &instance);
@@ -37,9 +38,14 @@ public:
 
 signals:
     void scriptRequested(slipway::FileId file);
+    void instanceRequested(slipway::InstanceId instance);
+    // The instance that its reason names, the first is 0.
+    void blockerRequested(const slipway::Instance &blocked, int which);
 
 private:
-    QWidget *makeHeader();
+    QWidget *makeHeader(const QString &key);
+    QWidget *makeFacts();
+    void nameParts(const QString &key);
     void loadAttempts();
     void showAttempts(const QList<Attempt> &attempts);
     void showScript(int attempt);
@@ -51,10 +57,12 @@ private:
     Instance m_instance;
     LogPresenter m_log;
     StateChip *m_chip;
-    ElidedLabel *m_title;
+    QLabel *m_title;
+    ReasonLabel *m_reason;
     QComboBox *m_attempt;
     QTabWidget *m_tabs;
     LogPanel *m_logPanel;
+    LineagePanel *m_lineage;
     QPlainTextEdit *m_script;
     QWidget *m_factsPage;
     QFormLayout *m_facts;

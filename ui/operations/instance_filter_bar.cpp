@@ -14,7 +14,7 @@
 
 namespace slipway {
 
-InstanceFilterBar::InstanceFilterBar(const Backends &backends, QWidget *parent)
+InstanceFilterBar::InstanceFilterBar(const Backends &backends, const QString &key, QWidget *parent)
     : QWidget(parent),
       m_backends(backends),
       m_day(new QComboBox(this)),
@@ -23,19 +23,19 @@ InstanceFilterBar::InstanceFilterBar(const Backends &backends, QWidget *parent)
       m_text(new FilterLine(tr("Node name or instance id"), this)),
       m_nodeChip(new QToolButton(this))
 {
-    const auto name = [](QWidget *widget, const char *objectName, const QString &accessible) {
-        widget->setObjectName(QLatin1String(objectName));
+    const auto name = [&key](QWidget *widget, const char *part, const QString &accessible) {
+        widget->setObjectName(key + QLatin1StringView(part));
         widget->setAccessibleName(accessible);
     };
-    name(m_day, "instanceDay", tr("Data timestamp"));
-    name(m_state, "instanceState", tr("Instance state"));
-    name(m_workflow, "instanceWorkflow", tr("Workflow of instances"));
-    name(m_text, "instanceText", tr("Filter instances"));
-    name(m_nodeChip, "instanceNodeChip", tr("Show all nodes again"));
+    name(m_day, "Day", tr("Data timestamp"));
+    name(m_state, "State", tr("Instance state"));
+    name(m_workflow, "Workflow", tr("Workflow of instances"));
+    name(m_text, "Text", tr("Filter instances"));
+    name(m_nodeChip, "NodeChip", tr("Show all nodes again"));
     m_nodeChip->setIcon(icon(Icon::Close));
     m_nodeChip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_nodeChip->hide();
-    QToolButton *refresh = iconButton(Icon::Refresh, tr("Read again"), QStringLiteral("instanceRefresh"), this);
+    QToolButton *refresh = iconButton(Icon::Refresh, tr("Read again"), key + QStringLiteral("Refresh"), this);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);

@@ -19,7 +19,8 @@ class InstanceFilterBar : public QWidget
     Q_OBJECT
 
 public:
-    explicit InstanceFilterBar(const Backends &backends, QWidget *parent = nullptr);
+    // `key` begins the object names, e.g. "cycleInstances".
+    InstanceFilterBar(const Backends &backends, const QString &key, QWidget *parent = nullptr);
 
     void setWorkspace(WorkspaceId workspace, const QTimeZone &zone);
     // The engine's clock: which days are offered.

@@ -188,39 +188,6 @@ bool InstancesPresenter::matches(const Instance &instance) const
            within(instance.scheduledTime, q.scheduledFrom, q.scheduledTo);
 }
 
-Outcome<> InstancesPresenter::allowed(InstanceAction action, const Instance &instance)
-{
-    return checkAction(action, instance, RerunPolicy::AllAllowed); // the node's own policy is checked by the engine
-}
-
-void InstancesPresenter::perform(InstanceAction action, InstanceId instance)
-{
-    RunsBackend &runs = m_backends.runs;
-    const auto done = [this, action](const Outcome<> &outcome) {
-        if (outcome.failed())
-            emit actionFailed(action, outcome.error());
-    };
-    switch (action) {
-    case InstanceAction::Stop:
-        runs.stop(instance).then(this, done);
-        return;
-    case InstanceAction::Rerun:
-        runs.rerun(instance).then(this, done);
-        return;
-    case InstanceAction::SetSuccess:
-        runs.setSuccess(instance).then(this, done);
-        return;
-    case InstanceAction::Freeze:
-        runs.freeze(instance).then(this, done);
-        return;
-    case InstanceAction::Unfreeze:
-        runs.unfreeze(instance).then(this, done);
-        return;
-    default:
-        return; // shown elsewhere
-    }
-}
-
 void InstancesPresenter::updateClock()
 {
     m_table.setNow(systemNow() + m_clockOffset);

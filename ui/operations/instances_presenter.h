@@ -2,7 +2,6 @@
 
 #include "models/backend/backends.h"
 #include "models/domain/instance.h"
-#include "models/domain/instance_actions.h"
 #include "models/domain/outcome.h"
 #include "models/items/instance_table.h"
 
@@ -36,10 +35,6 @@ public:
     // The one that is looked at stays in the list even where it does not match the filter any more.
     void pin(InstanceId instance);
 
-    // Whether the list may offer the action for that row, with the sentence why not.
-    static Outcome<> allowed(InstanceAction action, const Instance &instance);
-    void perform(InstanceAction action, InstanceId instance);
-
 public slots:
     void reload();
     void loadMore();
@@ -48,7 +43,6 @@ signals:
     void stateChanged();
     void instanceUpdated(const slipway::Instance &instance);
     void fetchFailed(const slipway::Error &error);
-    void actionFailed(slipway::InstanceAction action, const slipway::Error &error);
 
 private:
     void request(const QString &cursor);

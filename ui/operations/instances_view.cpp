@@ -1,12 +1,13 @@
 #include "ui/operations/instances_view.h"
 
 #include "ui/operations/actions_column.h"
+#include "ui/operations/instance_action_bar.h"
 #include "ui/operations/instance_detail.h"
 #include "ui/operations/instance_filter_bar.h"
+#include "ui/operations/reason_delegate.h"
 #include "ui/shell/engine_presenter.h"
 #include "ui/shell/shell_context.h"
 #include "widgets/kit/buttons.h"
-#include "widgets/kit/dialog_frame.h"
 #include "widgets/kit/filter_line.h"
 #include "widgets/kit/message_bar.h"
 #include "widgets/kit/state_chip.h"
@@ -16,7 +17,6 @@
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QMenu>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
@@ -26,57 +26,25 @@
 
 namespace slipway {
 
-namespace {
-struct MenuRow
-{
-    InstanceAction action;
-    const char *objectName;
-    const char *text;
-};
-constexpr MenuRow menuRows[] = {
-    {InstanceAction::ViewLog, "instanceViewLog", QT_TRANSLATE_NOOP("slipway::InstancesView", "View Runtime Log")},
-    {InstanceAction::Rerun, "instanceRerun", QT_TRANSLATE_NOOP("slipway::InstancesView", "Rerun")},
-    {InstanceAction::Stop, "instanceStop", QT_TRANSLATE_NOOP("slipway::InstancesView", "Stop")},
-    {InstanceAction::SetSuccess, "instanceSetSuccess", QT_TRANSLATE_NOOP("slipway::InstancesView", "Set Successful")},
-    {InstanceAction::Freeze, "instanceFreeze", QT_TRANSLATE_NOOP("slipway::InstancesView", "Freeze")},
-    {InstanceAction::Unfreeze, "instanceUnfreeze", QT_TRANSLATE_NOOP("slipway::InstancesView", "Unfreeze")},
-};
-QString wordFor(InstanceAction action)
-{
-    for (const MenuRow &row : menuRows) {
-        if (row.action == action)
-            return InstancesView::tr(row.text);
-    }
-    return {};
-}
-} // namespace
-
-InstancesView::InstancesView(ShellContext &context, const QList<DagType> &kinds, const QString &key, QWidget *parent)
+InstancesView::InstancesView(ShellContext &context, const QList<DagType> &kinds, const QString &key,
+                             RerunPolicies policies, QWidget *parent)
     : QWidget(parent),
       m_context(context),
       m_kinds(kinds),
       m_presenter(context.backends()),
-      m_filter(new InstanceFilterBar(context.backends(), this)),
+      m_filter(new InstanceFilterBar(context.backends(), key, this)),
+      m_actions(new InstanceActionBar(context, key, this)),
       m_bar(new MessageBar(this)),
       m_table(makeTable(key)),
       m_stack(new ContentStack(m_table, new EmptyState(Icon::Operations, tr("No instances"), emptyText()),
                                tr("Reading instances…"), this)),
-      m_detail(new InstanceDetail(context.backends(), this)),
+      m_detail(new InstanceDetail(context.backends(), key, this)),
       m_count(textLabel({}, TextSize::Caption, this, true))
 {
     setObjectName(key);
-    auto *upper = new QWidget(this);
-    auto *upperLayout = new QVBoxLayout(upper);
-    upperLayout->setContentsMargins(0, 0, 0, 0);
-    upperLayout->setSpacing(0);
-    m_count->setContentsMargins(spacing::l, spacing::xs, spacing::l, spacing::xs);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_filter, m_bar})
-        upperLayout->addWidget(widget);
-    upperLayout->addWidget(m_stack, 1);
-    upperLayout->addWidget(m_count);
-
+    m_actions->setPolicies(std::move(policies));
     auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(upper);
+    splitter->addWidget(makeUpper());
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
@@ -91,15 +59,31 @@ InstancesView::InstancesView(ShellContext &context, const QList<DagType> &kinds,
     workspaceChanged();
 }
 
+QWidget *InstancesView::makeUpper()
+{
+    auto *upper = new QWidget(this);
+    auto *layout = new QVBoxLayout(upper);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_count->setContentsMargins(spacing::l, spacing::xs, spacing::l, spacing::xs);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_filter, m_actions, m_bar})
+        layout->addWidget(widget);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_count);
+    return upper;
+}
+
 void InstancesView::connectParts()
 {
     connect(m_filter, &InstanceFilterBar::queryChanged, this, &InstancesView::applyFilter);
     connect(m_filter, &InstanceFilterBar::refreshRequested, &m_presenter, &InstancesPresenter::reload);
     connect(&m_presenter, &InstancesPresenter::stateChanged, this, &InstancesView::updateState);
     connect(&m_presenter, &InstancesPresenter::instanceUpdated, m_detail, &InstanceDetail::update);
-    connect(&m_presenter, &InstancesPresenter::actionFailed, this, [this](InstanceAction action, const Error &error) {
-        m_bar->showError(tr("%1 was not possible.").arg(wordFor(action)), error);
-    });
+    connect(m_actions, &InstanceActionBar::failed, m_bar, &MessageBar::showError);
+    connect(m_actions, &InstanceActionBar::clearFailure, m_bar, &MessageBar::clear);
+    connect(m_actions, &InstanceActionBar::logRequested, this,
+            [this](const Instance &instance) { showInstance(instance.id); });
+    m_actions->addKeysTo(m_table);
     connect(&m_presenter, &InstancesPresenter::fetchFailed, this, [this](const Error &error) {
         m_wanted = {};
         m_bar->showError(tr("The instance could not be read."), error);
@@ -107,6 +91,8 @@ void InstancesView::connectParts()
     connect(m_bar, &MessageBar::retryRequested, &m_presenter, &InstancesPresenter::reload);
     connect(m_stack->emptyState(), &EmptyState::actionTriggered, &m_presenter, &InstancesPresenter::reload);
     connect(m_detail, &InstanceDetail::scriptRequested, &m_context, &ShellContext::openScript);
+    connect(m_detail, &InstanceDetail::instanceRequested, &m_context, &ShellContext::openInstance);
+    connect(m_detail, &InstanceDetail::blockerRequested, m_actions, &InstanceActionBar::goToBlocker);
     connect(&m_context.workspace(), &WorkspaceContext::currentChanged, this, &InstancesView::workspaceChanged);
     connect(&m_context.engine(), &EnginePresenter::statusChanged, this,
             [this] { m_filter->setNow(m_context.engine().engineNow()); });
@@ -116,23 +102,30 @@ QTableView *InstancesView::makeTable(const QString &key)
 {
     auto *table = new QTableView(this);
     table->setObjectName(key + QStringLiteral("Table"));
-    table->setAccessibleName(tr("Instances"));
+    table->setAccessibleName(m_kinds.contains(DagType::Daily) ? tr("Cycle instances") : tr("One-off runs"));
     table->setModel(&m_presenter.table());
     table->setItemDelegateForColumn(InstanceTableModel::State, new StateDelegate(table));
     using Table = InstanceTableModel;
     setUpTable(table, key,
-               {{Table::State, 150},
-                {Table::Node, 150},
-                {Table::Workflow, 120},
-                {Table::Schedule, 140},
-                {Table::Started, 84},
-                {Table::Duration, 84},
-                {Table::Group, 96},
-                {Table::Attempts, 52},
+               {{Table::State, 136},
+                {Table::Node, 130},
+                {Table::Workflow, 108},
+                {Table::Schedule, 132},
+                {Table::Started, 80},
+                {Table::Duration, 76},
+                {Table::Group, 92},
+                {Table::Attempts, 48},
                 {Table::Reason, 0}});
     setUpActionsColumn(table, Table::Actions);
+    auto *reasons = new ReasonDelegate(table);
+    table->setItemDelegateForColumn(Table::Reason, reasons);
+    connect(reasons, &ReasonDelegate::blockerRequested, this, [this](const QModelIndex &index, int which) {
+        if (const Instance *instance = m_presenter.table().rowAt(index))
+            m_actions->goToBlocker(*instance, which);
+    });
     table->setSortingEnabled(false); // the engine sorts: newest first
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &InstancesView::selectionChanged);
+    connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &InstancesView::chosenChanged);
     connect(table, &QTableView::customContextMenuRequested, this, &InstancesView::openMenu);
     connect(table, &QTableView::activated, this, [this] { m_detail->showLog(); });
     connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this, table](int value) {
@@ -160,6 +153,7 @@ void InstancesView::workspaceChanged()
     const QTimeZone zone = m_context.workspace().timeZone();
     m_presenter.setTimeZone(zone);
     m_detail->setTimeZone(zone);
+    m_actions->setTimeZone(zone);
     if (m_context.engine().hasStatus())
         m_filter->setNow(m_context.engine().engineNow());
     m_filter->setWorkspace(m_context.workspace().current().id, zone);
@@ -209,6 +203,7 @@ void InstancesView::updateState()
     const Instance *current = m_presenter.table().rowAt(m_table->currentIndex());
     m_detail->setVisible(current != nullptr);
     m_presenter.pin(current ? current->id : InstanceId());
+    chosenChanged();
 }
 
 // What was read before stays on screen under the bar; without anything the page itself says what happened.
@@ -234,7 +229,7 @@ void InstancesView::selectWanted()
     if (row < 0)
         return;
     m_wanted = {};
-    m_table->selectRow(row);
+    selectOnly(row);
     m_table->scrollTo(m_presenter.table().index(row, 0));
     m_detail->showLog();
 }
@@ -242,57 +237,42 @@ void InstancesView::selectWanted()
 void InstancesView::selectionChanged()
 {
     const Instance *instance = m_presenter.table().rowAt(m_table->currentIndex());
+    const bool opens = instance && m_detail->isHidden();
     m_detail->setVisible(instance != nullptr);
     if (instance)
         m_detail->show(*instance);
+    if (opens) // it takes room from the list, where the row may then lie outside
+        QMetaObject::invokeMethod(
+            m_table, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
     m_presenter.pin(instance ? instance->id : InstanceId());
+}
+
+// As they are now; a row that has gone is not chosen any more.
+void InstancesView::chosenChanged()
+{
+    QList<Instance> chosen;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows()) {
+        if (const Instance *instance = m_presenter.table().rowAt(row))
+            chosen.append(*instance);
+    }
+    m_actions->setSelection(chosen);
+}
+
+// Whatever keys are held: the view's own selectRow() would extend the selection while Shift is down.
+void InstancesView::selectOnly(int row)
+{
+    m_table->selectionModel()->setCurrentIndex(m_presenter.table().index(row, 0),
+                                               QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void InstancesView::openMenu(const QPoint &place)
 {
-    const Instance *instance = m_presenter.table().rowAt(m_table->indexAt(place));
-    if (!instance)
+    const QModelIndex index = m_table->indexAt(place);
+    if (!index.isValid())
         return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    menu->setObjectName(QStringLiteral("instanceMenu"));
-    for (const MenuRow &row : menuRows)
-        addAction(menu, row.action, row.objectName, *instance);
-    menu->addSeparator();
-    QAction *open = menu->addAction(tr("Open in DataStudio"));
-    open->setObjectName(QStringLiteral("instanceOpenInDataStudio"));
-    connect(open, &QAction::triggered, this, [this, file = instance->file] { m_context.openScript(file); });
-    menu->popup(m_table->viewport()->mapToGlobal(place));
-}
-
-// What is not allowed is there all the same, greyed, with the reason.
-void InstancesView::addAction(QMenu *menu, InstanceAction action, const char *objectName, const Instance &instance)
-{
-    QAction *entry = menu->addAction(wordFor(action));
-    entry->setObjectName(QLatin1String(objectName));
-    const Outcome<> allowed = InstancesPresenter::allowed(action, instance);
-    entry->setEnabled(allowed.ok());
-    if (allowed.failed())
-        entry->setToolTip(allowed.error().message);
-    connect(entry, &QAction::triggered, this, [this, action, instance] { ask(action, instance); });
-}
-
-void InstancesView::ask(InstanceAction action, const Instance &instance)
-{
-    const auto perform = [this, action, id = instance.id] { m_presenter.perform(action, id); };
-    if (action == InstanceAction::ViewLog)
-        showInstance(instance.id);
-    else if (action == InstanceAction::Stop)
-        confirmDestructive(this, tr("Stop this run of %1?").arg(instance.nodeName),
-                           tr("Its processes are ended now, wherever the script stands. The instance is Stopped, and "
-                              "what depends on it does not run."),
-                           tr("Stop Run"), perform);
-    else if (action == InstanceAction::SetSuccess)
-        confirmDestructive(this, tr("Set %1 successful without a run?").arg(instance.nodeName),
-                           tr("What depends on it runs as if it had succeeded."), tr("Set Successful"), perform);
-    else
-        perform();
+    if (!m_table->selectionModel()->isRowSelected(index.row(), {}))
+        selectOnly(index.row());
+    m_actions->openMenu(m_table->viewport()->mapToGlobal(place));
 }
 
 } // namespace slipway

@@ -1,17 +1,17 @@
 #pragma once
 
-#include "models/domain/instance_actions.h"
+#include "ui/operations/instance_commands.h"
 #include "ui/operations/instances_presenter.h"
 
 #include <QWidget>
 
 class QLabel;
-class QMenu;
 class QTableView;
 
 namespace slipway {
 
 class ContentStack;
+class InstanceActionBar;
 class InstanceDetail;
 class InstanceFilterBar;
 class MessageBar;
@@ -24,7 +24,9 @@ class InstancesView : public QWidget
 
 public:
     // `kinds` are what this list is about: cycle instances, or one-off runs.
-    InstancesView(ShellContext &context, const QList<DagType> &kinds, const QString &key, QWidget *parent = nullptr);
+    // `key` begins the object names of its parts.
+    InstancesView(ShellContext &context, const QList<DagType> &kinds, const QString &key, RerunPolicies policies,
+                  QWidget *parent = nullptr);
 
     void activate();
     void showInstance(InstanceId instance);
@@ -37,9 +39,10 @@ private:
     void showLoadFailure();
     void selectWanted();
     void selectionChanged();
-    void ask(InstanceAction action, const Instance &instance);
+    void chosenChanged();
     void openMenu(const QPoint &place);
-    void addAction(QMenu *menu, InstanceAction action, const char *objectName, const Instance &instance);
+    void selectOnly(int row);
+    QWidget *makeUpper();
     void workspaceChanged();
     QTableView *makeTable(const QString &key);
     QString emptyText() const;
@@ -48,6 +51,7 @@ private:
     QList<DagType> m_kinds;
     InstancesPresenter m_presenter;
     InstanceFilterBar *m_filter;
+    InstanceActionBar *m_actions;
     MessageBar *m_bar;
     QTableView *m_table;
     ContentStack *m_stack;

@@ -94,6 +94,19 @@ QWidget *LogPanel::makeTools()
     return tools;
 }
 
+void LogPanel::setNamePrefix(const QString &prefix)
+{
+    QList<QWidget *> named = m_tools->parentWidget()->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    named.append(m_view);
+    for (QWidget *widget : std::as_const(named)) {
+        QString name = widget->objectName();
+        if (name.isEmpty())
+            continue;
+        name.front() = name.front().toUpper();
+        widget->setObjectName(prefix + name);
+    }
+}
+
 void LogPanel::setCaption(const QString &caption)
 {
     m_caption->setText(caption);

@@ -25,6 +25,8 @@ public:
     // The presenter must outlive the panel.
     explicit LogPanel(LogPresenter &log, QWidget *parent = nullptr);
 
+    // Where several panels live at once: "cycleInstances" makes "cycleInstancesLogSearch" of "logSearch".
+    void setNamePrefix(const QString &prefix);
     // A line before the tools, e.g. the node, the attempt and how it stands.
     void setCaption(const QString &caption);
     // Stands before the caption, e.g. a state.

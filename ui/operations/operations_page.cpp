@@ -1,6 +1,7 @@
 #include "ui/operations/operations_page.h"
 
 #include "models/backend/runs_backend.h"
+#include "ui/operations/backfills_view.h"
 #include "ui/operations/instances_view.h"
 #include "ui/operations/tasks_view.h"
 #include "ui/shell/shell_context.h"
@@ -19,10 +20,11 @@ OperationsPage::OperationsPage(ShellContext &context, QWidget *parent)
       m_list(new QListWidget(this)),
       m_stack(new QStackedWidget(this)),
       m_tasks(new TasksView(context, this)),
-      m_instances(
-          new InstancesView(context, {DagType::Daily, DagType::Backfill}, QStringLiteral("cycleInstances"), this)),
+      m_instances(new InstancesView(context, {DagType::Daily, DagType::Backfill}, QStringLiteral("cycleInstances"),
+                                    policies(), this)),
+      m_backfills(new BackfillsView(context, policies(), this)),
       m_oneOff(new InstancesView(context, {DagType::OneOff, DagType::SmokeTest, DagType::Manual},
-                                 QStringLiteral("oneOffRuns"), this))
+                                 QStringLiteral("oneOffRuns"), policies(), this))
 {
     setObjectName(QStringLiteral("operationsPage"));
     m_list->setObjectName(QStringLiteral("operationsSections"));
@@ -31,6 +33,7 @@ OperationsPage::OperationsPage(ShellContext &context, QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     addSection(Icon::Calendar, tr("Cycle Tasks"), m_tasks);
     addSection(Icon::List, tr("Cycle Instances"), m_instances);
+    addSection(Icon::Rollback, tr("Backfills"), m_backfills);
     addSection(Icon::Play, tr("One-off Runs"), m_oneOff);
 
     auto *layout = new QHBoxLayout(this);
@@ -46,6 +49,7 @@ OperationsPage::OperationsPage(ShellContext &context, QWidget *parent)
         m_instances->showNode(node, name);
     });
     connect(m_tasks, &TasksView::instanceRequested, this, &OperationsPage::showInstance);
+    connect(m_tasks, &TasksView::backfillRequested, this, &OperationsPage::startBackfill);
     showSection(Instances);
 }
 
@@ -73,6 +77,8 @@ void OperationsPage::activateSection(int section)
         m_tasks->activate();
     else if (section == Instances)
         m_instances->activate();
+    else if (section == Backfills)
+        m_backfills->activate();
     else if (section == OneOff)
         m_oneOff->activate();
 }
@@ -84,10 +90,26 @@ bool OperationsPage::openTarget(const Target &target)
         m_instances->showNode(node->node, node->nodeName);
         return true;
     }
+    if (const auto *backfill = std::get_if<BackfillTarget>(&target)) {
+        startBackfill(backfill->root);
+        return true;
+    }
     const auto *instance = std::get_if<InstanceId>(&target);
     if (instance)
         showInstance(*instance);
     return instance != nullptr;
+}
+
+// What was started is in the list, so that is what one looks at.
+void OperationsPage::startBackfill(NodeId root)
+{
+    showSection(Backfills);
+    m_backfills->startBackfill(root);
+}
+
+RerunPolicies OperationsPage::policies() const
+{
+    return [tasks = m_tasks](NodeId node) { return tasks->presenter().policyOf(node); };
 }
 
 // The list it belongs to follows from what made it.
@@ -111,7 +133,8 @@ PageEntry operationsPageEntry()
     entry.icon = Icon::Operations;
     entry.make = [](ShellContext &context, QWidget *parent) -> Page * { return new OperationsPage(context, parent); };
     entry.opens = [](const Target &target) {
-        return std::holds_alternative<InstanceId>(target) || std::holds_alternative<NodeInstancesTarget>(target);
+        return std::holds_alternative<InstanceId>(target) || std::holds_alternative<NodeInstancesTarget>(target) ||
+               std::holds_alternative<BackfillTarget>(target);
     };
     return entry;
 }

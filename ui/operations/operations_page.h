@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/operations/instance_commands.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_registry.h"
 
@@ -8,11 +9,12 @@ class QStackedWidget;
 
 namespace slipway {
 
+class BackfillsView;
 class InstancesView;
 class ShellContext;
 class TasksView;
 
-// Operation Center: cycle tasks, cycle instances, one-off runs.
+// Operation Center: cycle tasks, cycle instances, backfills, one-off runs.
 class OperationsPage : public Page
 {
     Q_OBJECT
@@ -25,17 +27,20 @@ public:
     bool openTarget(const Target &target) override;
 
 private:
-    enum Section { Tasks, Instances, OneOff };
+    enum Section { Tasks, Instances, Backfills, OneOff };
     void addSection(Icon image, const QString &title, QWidget *view);
     void showSection(Section section);
     void activateSection(int section);
     void showInstance(InstanceId instance);
+    void startBackfill(NodeId root);
+    RerunPolicies policies() const;
 
     ShellContext &m_context;
     QListWidget *m_list;
     QStackedWidget *m_stack;
     TasksView *m_tasks;
     InstancesView *m_instances;
+    BackfillsView *m_backfills;
     InstancesView *m_oneOff;
 };
 

@@ -82,6 +82,12 @@ void TasksPresenter::changed(const Node &node)
     emit stateChanged();
 }
 
+RerunPolicy TasksPresenter::policyOf(NodeId node) const
+{
+    const Node *known = m_table.find(node);
+    return known ? known->current.properties.rerun : RerunPolicy{};
+}
+
 void TasksPresenter::freeze(NodeId node, bool frozen)
 {
     m_backends.runs.freezeNode(node, frozen).then(this, [this, frozen](const Outcome<> &done) {

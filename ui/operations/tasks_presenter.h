@@ -21,6 +21,8 @@ public:
     const NodeTableModel &table() const { return m_table; }
     enum class State { Loading, Ready, Failed };
     State state() const { return m_state; }
+    // AllAllowed while the node is not known.
+    RerunPolicy policyOf(NodeId node) const;
     // Why it is Failed.
     const Error &error() const { return m_error; }
 

@@ -49,6 +49,7 @@ TasksView::TasksView(ShellContext &context, QWidget *parent)
     connect(&m_presenter, &TasksPresenter::stateChanged, this, &TasksView::updateState);
     connect(&m_presenter, &TasksPresenter::failed, m_bar, &MessageBar::showError);
     connect(&m_presenter, &TasksPresenter::smokeTestStarted, this, &TasksView::instanceRequested);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TasksView::updateTools);
     connect(m_table, &QTableView::customContextMenuRequested, this, &TasksView::openMenu);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         if (const Node *node = nodeAt(index))
@@ -91,10 +92,28 @@ QWidget *TasksView::makeTools()
     connect(refresh, &QToolButton::clicked, &m_presenter, &TasksPresenter::reload);
     auto *layout = new QHBoxLayout(tools);
     layout->setContentsMargins(spacing::l, spacing::s, spacing::l, spacing::s);
+    m_backfill = labelledButton(Icon::Rollback, tr("Backfill…"), QStringLiteral("cycleTasksBackfill"), tools);
+    connect(m_backfill, &QToolButton::clicked, this, [this] {
+        if (const Node *node = nodeAt(m_table->currentIndex()))
+            emit backfillRequested(node->id);
+    });
     layout->addWidget(filter);
+    layout->addWidget(m_backfill);
     layout->addStretch(1);
     layout->addWidget(refresh);
     return tools;
+}
+
+// The workspace's root node has nothing to run.
+void TasksView::updateTools()
+{
+    const Node *node = nodeAt(m_table->currentIndex());
+    const bool possible = node && node->file.isValid();
+    m_backfill->setEnabled(possible);
+    m_backfill->setToolTip(possible ? tr("Runs %1 again for past data timestamps").arg(node->current.name)
+                           : node   ? tr("The root node of the workspace has nothing to run.")
+                                    : tr("Choose a task first."));
+    m_backfill->setAccessibleDescription(possible ? QString() : m_backfill->toolTip());
 }
 
 const Node *TasksView::nodeAt(const QModelIndex &index) const
@@ -124,6 +143,7 @@ void TasksView::updateState()
                    failed ? m_presenter.error().message
                           : tr("Commit a node in DataStudio: its schedule, next run and instances then appear here."));
     empty->setAction(failed ? tr("Try Again") : tr("Go to DataStudio"), !failed);
+    updateTools();
     if (m_presenter.state() == State::Loading)
         m_stack->showLoading();
     else
@@ -142,6 +162,7 @@ void TasksView::openMenu(const QPoint &place)
         QAction *action = menu->addAction(text);
         action->setObjectName(QLatin1String(objectName));
         connect(action, &QAction::triggered, this, std::move(act));
+        return action;
     };
     const NodeId id = node->id;
     const bool frozen = node->frozen;
@@ -149,6 +170,7 @@ void TasksView::openMenu(const QPoint &place)
         [this, id, name = node->current.name] { emit instancesRequested(id, name); });
     add(tr("Open in DataStudio"), "taskOpenInDataStudio", [this, file = node->file] { m_context.openScript(file); });
     add(tr("Test"), "taskTest", [this, id] { m_presenter.smokeTest(id); });
+    add(tr("Backfill…"), "taskBackfill", [this, id] { emit backfillRequested(id); })->setEnabled(node->file.isValid());
     menu->addSeparator();
     add(frozen ? tr("Unfreeze") : tr("Freeze"), "taskFreeze", [this, id, frozen] { m_presenter.freeze(id, !frozen); });
     menu->popup(m_table->viewport()->mapToGlobal(place));

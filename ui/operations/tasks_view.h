@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QTableView;
+class QToolButton;
 
 namespace slipway {
 
@@ -22,14 +23,17 @@ public:
     explicit TasksView(ShellContext &context, QWidget *parent = nullptr);
 
     void activate() { m_presenter.reload(); }
+    const TasksPresenter &presenter() const { return m_presenter; }
 
 signals:
     void instancesRequested(slipway::NodeId node, const QString &name);
     void instanceRequested(slipway::InstanceId instance);
+    void backfillRequested(slipway::NodeId node);
 
 private:
     void setUpColumns();
     QWidget *makeTools();
+    void updateTools();
     const Node *nodeAt(const QModelIndex &index) const;
     void openMenu(const QPoint &place);
     void updateState();
@@ -41,6 +45,7 @@ private:
     MessageBar *m_bar;
     QTableView *m_table;
     ContentStack *m_stack;
+    QToolButton *m_backfill = nullptr;
     bool m_failureShown = false;
 };
 

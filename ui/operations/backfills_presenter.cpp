@@ -1,0 +1,156 @@
+#include "ui/operations/backfills_presenter.h"
+
+#include "models/backend/backfills_backend.h"
+#include "models/backend/engine_backend.h"
+#include "models/backend/event_feed.h"
+#include "models/backend/runs_backend.h"
+
+#include <QDateTime>
+
+namespace slipway {
+
+namespace {
+
+constexpr int pageSize = 500;
+
+Instant systemNow()
+{
+    return fromMillis(QDateTime::currentMSecsSinceEpoch());
+}
+
+} // namespace
+
+BackfillsPresenter::BackfillsPresenter(const Backends &backends, QObject *parent)
+    : QObject(parent), m_backends(backends)
+{
+    m_clock.setInterval(std::chrono::seconds(1));
+    connect(&m_clock, &QTimer::timeout, this, &BackfillsPresenter::updateClock);
+    connect(&m_backends.events, &EventFeed::backfillChanged, this, &BackfillsPresenter::changed);
+    connect(&m_backends.events, &EventFeed::backfillDateChanged, &m_tree, &BackfillTree::putDate);
+    connect(&m_backends.events, &EventFeed::instanceChanged, &m_tree, &BackfillTree::putInstance);
+    connect(&m_backends.events, &EventFeed::resynchronise, this, &BackfillsPresenter::reload);
+    connect(&m_tree, &BackfillTree::instancesWanted, this, [this](DagId dag) { readInstances(dag, {}, {}); });
+}
+
+void BackfillsPresenter::setWorkspace(WorkspaceId workspace, const QTimeZone &zone)
+{
+    if (workspace != m_workspace) {
+        m_tree.setBackfills({});
+        m_state = State::Loading;
+    }
+    m_workspace = workspace;
+    m_tree.setTimeZone(zone);
+    reload();
+}
+
+void BackfillsPresenter::reload()
+{
+    if (!m_workspace.isValid())
+        return;
+    readClock();
+    m_backends.backfills.list(m_workspace)
+        .then(this, [this, asked = m_workspace](const Outcome<QList<Backfill>> &backfills) {
+            if (asked == m_workspace)
+                received(backfills);
+        });
+}
+
+void BackfillsPresenter::received(const Outcome<QList<Backfill>> &backfills)
+{
+    if (backfills.ok()) {
+        m_state = State::Ready;
+        m_tree.setBackfills(*backfills);
+        updateClock();
+    } else if (backfills.failed()) {
+        m_state = State::Failed;
+        m_error = backfills.error();
+    }
+    emit stateChanged();
+}
+
+void BackfillsPresenter::changed(const Backfill &backfill)
+{
+    if (backfill.workspace != m_workspace)
+        return;
+    m_tree.putBackfill(backfill);
+    updateClock();
+    emit stateChanged();
+}
+
+// Page by page, shown as far as they have come.
+void BackfillsPresenter::readInstances(DagId dag, const QString &cursor, const QList<Instance> &before)
+{
+    InstanceQuery query;
+    query.workspace = m_workspace;
+    query.dag = dag;
+    query.newestFirst = false;
+    query.limit = pageSize;
+    query.cursor = cursor;
+    m_backends.runs.listInstances(query).then(this, [this, dag, before](const Outcome<InstancePage> &page) {
+        if (page.failed()) {
+            m_tree.setInstances(dag, before);
+            return emit instancesFailed(page.error());
+        }
+        if (!page.ok())
+            return;
+        const QList<Instance> all = before + page->instances;
+        if (!page->nextCursor.isEmpty() && all.size() < mostInstances)
+            readInstances(dag, page->nextCursor, all);
+        else
+            m_tree.setInstances(dag, all);
+    });
+}
+
+Outcome<> BackfillsPresenter::check(Command command, const Backfill &backfill)
+{
+    using enum BackfillState;
+    const BackfillState state = backfill.state;
+    const auto refuse = [](const QString &why) {
+        return Outcome<>(Error::conflict(QStringLiteral("InvalidBackfillState"), why));
+    };
+    const QString &name = backfill.spec.name;
+    switch (command) {
+    case Command::Pause:
+        return state == Running || state == Failed
+                   ? Outcome<>()
+                   : refuse(tr("\"%1\" does not run; only a running or failed backfill can be paused.").arg(name));
+    case Command::Resume:
+        return state == Paused ? Outcome<>()
+                               : refuse(tr("\"%1\" is not paused; only a paused backfill goes on.").arg(name));
+    case Command::Stop:
+        return state == Running || state == Failed || state == Paused
+                   ? Outcome<>()
+                   : refuse(tr("\"%1\" has ended, or is ending; there is nothing to stop.").arg(name));
+    }
+    return {};
+}
+
+void BackfillsPresenter::perform(Command command, BackfillId backfill)
+{
+    BackfillsBackend &backend = m_backends.backfills;
+    Reply<> reply = command == Command::Pause    ? backend.pause(backfill)
+                    : command == Command::Resume ? backend.resume(backfill)
+                                                 : backend.stop(backfill);
+    reply.then(this, [this, command](const Outcome<> &outcome) {
+        if (outcome.failed())
+            emit commandFailed(command, outcome.error());
+    });
+}
+
+void BackfillsPresenter::readClock()
+{
+    m_backends.engine.status().then(this, [this](const Outcome<EngineStatus> &status) {
+        if (status.ok())
+            m_clockOffset = status->now - systemNow();
+        updateClock();
+    });
+}
+
+void BackfillsPresenter::updateClock()
+{
+    m_tree.setNow(systemNow() + m_clockOffset);
+    if (m_tree.hasRunning() != m_clock.isActive())
+        m_tree.hasRunning() ? m_clock.start() : m_clock.stop();
+}
+
+} // namespace slipway

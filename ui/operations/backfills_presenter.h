@@ -1,0 +1,59 @@
+#pragma once
+
+#include "models/backend/backends.h"
+#include "models/domain/outcome.h"
+#include "models/items/backfill_tree.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace slipway {
+
+// The backfills of a workspace, kept true by the event feed; the instances of a date are read when somebody looks.
+class BackfillsPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Loading, Ready, Failed };
+    enum class Command { Pause, Resume, Stop };
+    // So many instances of a date are shown; the list of instances has them all.
+    static constexpr int mostInstances = 5000;
+
+    explicit BackfillsPresenter(const Backends &backends, QObject *parent = nullptr);
+
+    BackfillTree &tree() { return m_tree; }
+    State state() const { return m_state; }
+    // Why it is Failed.
+    const Error &error() const { return m_error; }
+
+    void setWorkspace(WorkspaceId workspace, const QTimeZone &zone);
+    // Whether the list may offer the command, with the sentence why not.
+    static Outcome<> check(Command command, const Backfill &backfill);
+    void perform(Command command, BackfillId backfill);
+
+public slots:
+    void reload();
+
+signals:
+    void stateChanged();
+    void commandFailed(slipway::BackfillsPresenter::Command command, const slipway::Error &error);
+    void instancesFailed(const slipway::Error &error);
+
+private:
+    void received(const Outcome<QList<Backfill>> &backfills);
+    void changed(const Backfill &backfill);
+    void readInstances(DagId dag, const QString &cursor, const QList<Instance> &before);
+    void readClock();
+    void updateClock();
+
+    Backends m_backends;
+    BackfillTree m_tree;
+    WorkspaceId m_workspace;
+    State m_state = State::Loading;
+    Error m_error;
+    QTimer m_clock;          // durations grow
+    Millis m_clockOffset{0}; // the engine's clock minus ours
+};
+
+} // namespace slipway

@@ -1,0 +1,73 @@
+#include "ui/operations/reason_label.h"
+
+#include "models/domain/blockers.h"
+#include "widgets/kit/theme.h"
+
+namespace slipway {
+
+QList<ReasonPart> reasonParts(const QString &reason)
+{
+    QList<ReasonPart> parts;
+    int from = 0;
+    int which = 0;
+    for (const NamedInstance &named : instancesNamedIn(reason)) {
+        if (named.begin > from)
+            parts.append({reason.mid(from, named.begin - from), -1});
+        parts.append({reason.mid(named.begin, named.length).remove(QLatin1Char('`')), which++});
+        from = named.begin + named.length;
+    }
+    if (from < reason.size())
+        parts.append({reason.mid(from).remove(QLatin1Char('`')), -1});
+    return parts;
+}
+
+ReasonLabel::ReasonLabel(QWidget *parent) : QLabel(parent)
+{
+    setTextFormat(Qt::RichText);
+    setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setWordWrap(false);
+    connect(this, &QLabel::linkActivated, this, [this](const QString &link) { emit blockerRequested(link.toInt()); });
+}
+
+void ReasonLabel::setReason(const QString &reason)
+{
+    if (reason == m_reason)
+        return;
+    m_reason = reason;
+    const QString plain = QString(reason).remove(QLatin1Char('`'));
+    setToolTip(plain.toHtmlEscaped());
+    setAccessibleName(plain);
+    fit();
+}
+
+QSize ReasonLabel::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 8, fontMetrics().height() + 2};
+}
+
+void ReasonLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    fit();
+}
+
+// What does not fit is left out, with an ellipsis, from the end.
+void ReasonLabel::fit()
+{
+    QString html;
+    int room = width();
+    for (const ReasonPart &part : reasonParts(m_reason)) {
+        const int needed = fontMetrics().horizontalAdvance(part.text);
+        const bool fits = needed <= room;
+        const QString text =
+            (fits ? part.text : fontMetrics().elidedText(part.text, Qt::ElideRight, room)).toHtmlEscaped();
+        html += part.blocker < 0 ? text : QStringLiteral("<a href=\"%1\">%2</a>").arg(part.blocker).arg(text);
+        room -= needed;
+        if (!fits)
+            break;
+    }
+    setText(html);
+}
+
+} // namespace slipway
