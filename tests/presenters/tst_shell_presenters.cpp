@@ -45,6 +45,7 @@ private slots:
     void overviewFollowsTheEngine();
     void theRootNodeIsNobodysSchedule();
     void overviewClaimsNothingThatItCouldNotRead();
+    void overviewNamesWhatDoesNotGoOn();
     void overviewCountsTheDay();
     void paletteListsObjects();
     void connectionLogCounts();
@@ -177,6 +178,29 @@ void TestShellPresenters::theRootNodeIsNobodysSchedule()
     overview.load();
     QTRY_VERIFY(overview.steps().last().done);
     QCOMPARE(overview.steps().last().text, u"1 scheduled node"_s);
+}
+
+// What failed before what waits for it; what waits for its time is as it should be.
+void TestShellPresenters::overviewNamesWhatDoesNotGoOn()
+{
+    Shell shell(fillWorld);
+    FakeWorld &world = shell.fake.world();
+    world.instances = world.instances.mid(0, 4);
+    const auto make = [&world](int at, InstanceState state, const QString &reason) {
+        world.instances[at].state = state;
+        world.instances[at].reason = reason;
+    };
+    make(0, InstanceState::NotRun, u"waits for `clean` of 2026-11-22 02:00, which failed"_s);
+    make(1, InstanceState::WaitTime, u"waits for its time 12:00 (in 1 h)"_s);
+    make(2, InstanceState::Failure, u"exited with status 1"_s);
+    make(3, InstanceState::Success, {});
+    OverviewPresenter overview(*shell.backends, shell.workspace, *shell.engine);
+    QTRY_VERIFY(overview.isComplete());
+    const QList<Instance> heldUp = overview.heldUp();
+    QCOMPARE(heldUp.size(), 2);
+    QCOMPARE(heldUp[0].id, world.instances[2].id);
+    QCOMPARE(heldUp[1].id, world.instances[0].id);
+    QCOMPARE(overview.today().waiting, 2);
 }
 
 void TestShellPresenters::overviewClaimsNothingThatItCouldNotRead()

@@ -1,6 +1,7 @@
 #include "ui/overview/overview_page.h"
 
 #include "models/items/regions.h"
+#include "ui/overview/held_up_card.h"
 #include "ui/overview/overview_parts.h"
 #include "ui/overview/overview_presenter.h"
 #include "ui/shell/engine_presenter.h"
@@ -13,6 +14,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace slipway {
 
 using namespace Qt::StringLiterals;
@@ -20,7 +23,8 @@ using namespace Qt::StringLiterals;
 OverviewPage::OverviewPage(ShellContext &context, QWidget *parent)
     : Page(parent),
       m_context(context),
-      m_presenter(new OverviewPresenter(context.backends(), context.workspace(), context.engine(), this))
+      m_presenter(new OverviewPresenter(context.backends(), context.workspace(), context.engine(), this)),
+      m_blockers(context.backends())
 {
     setObjectName(u"overviewPage"_s);
     auto *column = new QVBoxLayout(this);
@@ -53,6 +57,7 @@ QWidget *OverviewPage::makeContent()
     m_bar = new MessageBar(content);
     m_steps = new StepsCard(content);
     m_today = new TodayCard(content);
+    m_heldUp = new HeldUpCard(content);
     m_services = new ServicesCard(content);
     m_engine = new EngineCard(content);
     auto *columns = new QHBoxLayout;
@@ -67,6 +72,7 @@ QWidget *OverviewPage::makeContent()
     auto *right = new QVBoxLayout;
     right->setSpacing(spacing::l);
     right->addWidget(m_today);
+    right->addWidget(m_heldUp);
     right->addWidget(m_engine);
     right->addStretch(1);
     columns->addLayout(left, 5);
@@ -74,6 +80,12 @@ QWidget *OverviewPage::makeContent()
     column->addLayout(columns, 1);
     connect(m_steps, &StepsCard::stepChosen, this, &OverviewPage::openStep);
     connect(m_today, &TodayCard::opened, this, [this] { m_context.showPage(u"operations"_s); });
+    connect(m_heldUp, &HeldUpCard::instanceChosen, &m_context, &ShellContext::openInstance);
+    connect(m_heldUp, &HeldUpCard::blockerRequested, &m_blockers, &InstanceCommandPresenter::findBlocker);
+    connect(&m_blockers, &InstanceCommandPresenter::blockerFound, &m_context, &ShellContext::openInstance);
+    connect(&m_blockers, &InstanceCommandPresenter::failed, this, [this](InstanceCommand, const Error &error) {
+        m_bar->showError(tr("What it waits for could not be found."), error);
+    });
     connect(m_services, &ServicesCard::serviceChosen, &m_context, &ShellContext::openService);
     return content;
 }
@@ -94,8 +106,10 @@ void OverviewPage::showState()
     const QString problem =
         m_presenter->problem().isEmpty() ? m_context.engine().workspacesProblem() : m_presenter->problem();
     if (problem.isEmpty()) {
-        m_bar->clear();
+        if (std::exchange(m_problemShown, false))
+            m_bar->clear();
     } else {
+        m_problemShown = true;
         m_bar->showMessage(MessageBar::Kind::Error, tr("The overview could not be read. %1").arg(problem));
         m_bar->setRetryVisible(true);
     }
@@ -109,6 +123,8 @@ void OverviewPage::showState()
     else
         m_services->showUnknown();
     m_engine->show(m_context.engine());
+    m_blockers.setTimeZone(workspace.timeZone());
+    m_heldUp->show(m_presenter->heldUp(), workspace.timeZone());
 }
 
 void OverviewPage::openStep(int step)

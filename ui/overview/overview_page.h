@@ -1,11 +1,13 @@
 #pragma once
 
+#include "ui/operations/instance_command_presenter.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_registry.h"
 
 namespace slipway {
 
 class EngineCard;
+class HeldUpCard;
 class MessageBar;
 class OverviewPresenter;
 class PageHeader;
@@ -32,12 +34,15 @@ private:
 
     ShellContext &m_context;
     OverviewPresenter *m_presenter;
+    InstanceCommandPresenter m_blockers;
     PageHeader *m_header = nullptr;
     MessageBar *m_bar = nullptr;
+    HeldUpCard *m_heldUp = nullptr;
     StepsCard *m_steps = nullptr;
     TodayCard *m_today = nullptr;
     ServicesCard *m_services = nullptr;
     EngineCard *m_engine = nullptr;
+    bool m_problemShown = false;
 };
 
 PageEntry overviewPageEntry();

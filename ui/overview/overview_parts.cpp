@@ -3,6 +3,7 @@
 #include "models/items/regions.h"
 #include "ui/shell/engine_presenter.h"
 #include "widgets/kit/buttons.h"
+#include "widgets/kit/share_bar.h"
 #include "widgets/kit/state_chip.h"
 #include "widgets/kit/style_controls.h"
 
@@ -92,46 +93,6 @@ private:
     int m_number;
     bool m_current = false;
     GettingStartedStep m_step;
-};
-
-struct Share
-{
-    StateKind kind;
-    int count;
-};
-
-// The day as one bar, parts in the order of an instance's life backwards: what is done comes first.
-class ShareBar : public QWidget
-{
-public:
-    explicit ShareBar(QWidget *parent) : QWidget(parent) { setFixedHeight(10); }
-    void setShares(const QList<Share> &shares)
-    {
-        m_shares = shares;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const Theme theme = Theme::of(this);
-        controls::roundedBox(&painter, rect(), theme.colour(Token::Sunken), {}, 5);
-        int total = 0;
-        for (const Share &share : m_shares)
-            total += share.count;
-        double x = 0;
-        for (const Share &share : m_shares) {
-            if (share.count == 0 || total == 0)
-                continue;
-            const double part = double(width()) * share.count / total;
-            controls::roundedBox(&painter, QRectF(x, 0, qMax(4.0, part - 2), height()), theme.state(share.kind), {}, 4);
-            x += part;
-        }
-    }
-
-private:
-    QList<Share> m_shares;
 };
 
 class ServiceRow : public QAbstractButton
@@ -276,7 +237,7 @@ void TodayCard::fill(const OverviewPresenter::DayCounts &counts, const std::func
                           Qt::AlignRight);
         ++row;
     }
-    static_cast<ShareBar *>(m_bar)->setShares(shares);
+    m_bar->setShares(shares);
     body()->insertWidget(1, m_legend);
 }
 

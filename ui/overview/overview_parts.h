@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace slipway {
 
 class EnginePresenter;
+class ShareBar;
 
 // The six steps, ticked off by what the engine shows.
 class StepsCard : public Card
@@ -49,7 +50,7 @@ signals:
 private:
     void fill(const OverviewPresenter::DayCounts &counts, const std::function<QString(int)> &words);
 
-    QWidget *m_bar;
+    ShareBar *m_bar;
     QWidget *m_legend = nullptr;
     QLabel *m_none;
 };

@@ -5,6 +5,7 @@
 #include "models/backend/runs_backend.h"
 #include "models/backend/services_backend.h"
 #include "models/backend/workflows_backend.h"
+#include "models/domain/blockers.h"
 #include "models/items/counted.h"
 #include "models/items/regions.h"
 #include "ui/shell/engine_presenter.h"
@@ -20,28 +21,7 @@ using namespace std::chrono_literals;
 constexpr int pageSize = 500;
 constexpr int mostPages = 20; // ten thousand instances a day are counted, more are not needed to see how the day goes
 
-void count(OverviewPresenter::DayCounts &counts, const Instance &instance)
-{
-    switch (instance.state) {
-    case InstanceState::NotRun:
-    case InstanceState::WaitTime:
-        ++counts.waiting;
-        break;
-    case InstanceState::WaitResource:
-        ++counts.queued;
-        break;
-    case InstanceState::Running:
-        ++counts.running;
-        break;
-    case InstanceState::Success:
-        ++counts.succeeded;
-        break;
-    case InstanceState::Failure:
-    case InstanceState::Stopped:
-        ++counts.failed;
-        break;
-    }
-}
+constexpr qsizetype mostHeldUp = 5;
 
 } // namespace
 
@@ -133,7 +113,7 @@ void OverviewPresenter::loadServices(int generation)
     });
 }
 
-void OverviewPresenter::loadToday(int generation, const QString &cursor, DayCounts counts, int page)
+void OverviewPresenter::loadToday(int generation, const QString &cursor, const Day &before, int page)
 {
     const QTimeZone zone = m_workspace.timeZone();
     const QDate day = toDateTime(m_engine.engineNow(), zone).date();
@@ -143,10 +123,10 @@ void OverviewPresenter::loadToday(int generation, const QString &cursor, DayCoun
     query.scheduledTo = fromDateTime(day.endOfDay(zone));
     query.cursor = cursor;
     query.limit = pageSize;
-    const auto take = [this, generation, counts, page](const Outcome<InstancePage> &answer) {
+    const auto take = [this, generation, before, page](const Outcome<InstancePage> &answer) {
         if (generation != m_generation)
             return;
-        DayCounts sum = counts;
+        Day sum = before;
         if (answer.ok()) {
             for (const Instance &instance : answer->instances)
                 count(sum, instance);
@@ -158,6 +138,44 @@ void OverviewPresenter::loadToday(int generation, const QString &cursor, DayCoun
         finish(Today, answer, [this, sum](const InstancePage &) { m_today = sum; });
     };
     m_backends.runs.listInstances(query).then(this, take);
+}
+
+void OverviewPresenter::count(Day &day, const Instance &instance)
+{
+    DayCounts &counts = day.counts;
+    const auto keep = [&instance](QList<Instance> &list) {
+        if (list.size() < mostHeldUp)
+            list.append(instance);
+    };
+    switch (instance.state) {
+    case InstanceState::NotRun:
+        ++counts.waiting;
+        if (!instancesNamedIn(instance.reason).isEmpty())
+            keep(day.blocked);
+        break;
+    case InstanceState::WaitTime:
+        ++counts.waiting;
+        break;
+    case InstanceState::WaitResource:
+        ++counts.queued;
+        break;
+    case InstanceState::Running:
+        ++counts.running;
+        break;
+    case InstanceState::Success:
+        ++counts.succeeded;
+        break;
+    case InstanceState::Failure:
+    case InstanceState::Stopped:
+        ++counts.failed;
+        keep(day.failed);
+        break;
+    }
+}
+
+QList<Instance> OverviewPresenter::heldUp() const
+{
+    return (m_today.failed + m_today.blocked).mid(0, mostHeldUp);
 }
 
 int OverviewPresenter::boundGroups() const

@@ -51,7 +51,9 @@ public:
     QList<GettingStartedStep> steps() const;
     // Index of the first step that is not done, -1: all are.
     int currentStep() const;
-    const DayCounts &today() const { return m_today; }
+    const DayCounts &today() const { return m_today.counts; }
+    // Of today's, those that a person may want to look at: failed or stopped, then held up by another; the newest few.
+    QList<Instance> heldUp() const;
     const QList<Service> &services() const { return m_services; }
     enum Read : unsigned { Groups = 1, Workflows = 2, Tasks = 4, Services = 8, Today = 16, allRead = 31 };
     // Whether that list was read at least once: before, nothing can be said of it.
@@ -71,7 +73,14 @@ private:
     void loadWorkflows(int generation);
     void loadTasks(int generation);
     void loadServices(int generation);
-    void loadToday(int generation, const QString &cursor, DayCounts counts, int page);
+    struct Day
+    {
+        DayCounts counts;
+        QList<Instance> failed;
+        QList<Instance> blocked;
+    };
+    void loadToday(int generation, const QString &cursor, const Day &before, int page);
+    static void count(Day &day, const Instance &instance);
     // `answer` is of that list; what it says is taken by `take`.
     template <class T, class Take>
     void finish(Read part, const Outcome<T> &answer, Take take);
@@ -86,7 +95,7 @@ private:
     QList<Workflow> m_workflows;
     QList<Node> m_tasks;
     QList<Service> m_services;
-    DayCounts m_today;
+    Day m_today;
     QString m_problem;
     unsigned m_read = 0;
     int m_generation = 0;

@@ -107,6 +107,9 @@ void CanvasTab::addNodeEntries(QMenu *menu, GraphNodeId node)
         return;
     connect(instances, &QAction::triggered, this,
             [this, id = draft->node, name = draft->name] { m_context.openNodeInstances(id, name); });
+    QAction *backfill = menu->addAction(icon(Icon::Calendar), tr("Backfill…"));
+    backfill->setEnabled(draft->node.isValid());
+    connect(backfill, &QAction::triggered, this, [this, id = draft->node] { m_context.open(BackfillTarget{id}); });
     menu->addSeparator();
     menu->addAction(action("canvas.copy"));
     menu->addAction(action("canvas.delete"));
