@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/backend/backends.h"
+#include "models/backend/backfills_backend.h"
 #include "models/backend/engine_backend.h"
 #include "models/backend/event_feed.h"
 #include "models/backend/groups_backend.h"
@@ -240,6 +241,22 @@ public:
     Reply<> setSuccess(InstanceId) override { return notAsked(); }
     Reply<> freeze(InstanceId) override { return notAsked(); }
     Reply<> unfreeze(InstanceId) override { return notAsked(); }
+    Reply<InstanceLineage> lineage(const LineageQuery &) override { return notAsked<InstanceLineage>(); }
+    Reply<> rerunDownstream(const DownstreamRerun &) override { return notAsked(); }
+    Reply<> removeDependencies(InstanceId, const QList<InstanceId> &) override { return notAsked(); }
+    Reply<> changePriority(InstanceId, int) override { return notAsked(); }
+    Reply<InstanceComparison> compare(InstanceId, InstanceId) override { return notAsked<InstanceComparison>(); }
+};
+
+class SilentBackfills : public BackfillsBackend
+{
+public:
+    Reply<Backfill> start(WorkspaceId, const BackfillSpec &) override { return notAsked<Backfill>(); }
+    Reply<QList<Backfill>> list(WorkspaceId) override { return notAsked<QList<Backfill>>(); }
+    Reply<Backfill> backfill(BackfillId) override { return notAsked<Backfill>(); }
+    Reply<> pause(BackfillId) override { return notAsked(); }
+    Reply<> resume(BackfillId) override { return notAsked(); }
+    Reply<> stop(BackfillId) override { return notAsked(); }
 };
 
 class SilentEngine : public EngineBackend
@@ -311,9 +328,10 @@ struct FakeBackends
     FakeRuns runs;
     SilentEngine engine;
     SilentGroups groups;
+    SilentBackfills backfills;
     SilentLogs logs;
     SilentServices services;
-    Backends all{engine, feed, groups, workflows, runs, logs, services};
+    Backends all{engine, feed, groups, workflows, runs, backfills, logs, services};
 };
 
 } // namespace slipway
