@@ -32,7 +32,7 @@ class Prepared:
         subprocess.run([PROGRAMS / "store_filler", *options, self.database()], check=True)
 
     def database(self):
-        return pathlib.Path(self.engine.folder) / "slipway.db"
+        return database_of(self.engine)
 
     def _clock(self, day, time_of_day):
         moment = datetime.datetime.combine(day, datetime.time.fromisoformat(time_of_day), tzinfo=self.zone)
@@ -50,11 +50,20 @@ class Prepared:
         return int(datetime.datetime.combine(day, datetime.time.fromisoformat(time_of_day), tzinfo=self.zone).timestamp() * 1000)
 
     def ask(self, sql, *values):
-        connection = sqlite3.connect(f"file:{self.database()}?mode=ro", uri=True, timeout=30)
-        try:
-            return connection.execute(sql, values).fetchall()
-        finally:
-            connection.close()
+        return ask(self.engine, sql, *values)
+
+
+def database_of(engine):
+    return pathlib.Path(engine.folder) / "slipway.db"
+
+
+def ask(engine, sql, *values):
+    """Rows of a running or stopped engine's store."""
+    connection = sqlite3.connect(f"file:{database_of(engine)}?mode=ro", uri=True, timeout=30)
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.close()
 
 
 class StatusProbe(threading.Thread):
