@@ -57,40 +57,52 @@ Attempt AttemptRunner::newAttempt(const Instance &instance, const Code &code) co
 
 void AttemptRunner::start(InstanceRecord &record)
 {
+    InstanceChange change;
+    const Start start = planStart(record, change);
+    m_parts.writer.record(std::move(change));
+    launchWhenDurable(start);
+}
+
+// The process is chosen first: the store then knows it from the attempt's first moment on.
+AttemptRunner::Start AttemptRunner::planStart(const InstanceRecord &record, InstanceChange &change)
+{
     const std::optional<Code> code = codeOf(record.instance);
     Instance running = record.instance;
-    const Attempt attempt = newAttempt(running, code.value_or(Code{}));
+    Attempt attempt = newAttempt(running, code.value_or(Code{}));
+    Start start{running.id, attempt.number, Error::notFound(u"CodeNotFound"_s, u"its node or draft was deleted"_s)};
+    if (code) {
+        const Outcome<RunHandle> handle = m_parts.executor.reserve(running.id, attempt.number);
+        start.code = handle ? Outcome<Code>(*code) : Outcome<Code>(handle.error());
+        attempt.supervisorPid = handle ? handle->supervisorPid : 0;
+        attempt.supervisorStart = handle ? handle->supervisorStart : 0;
+    }
     running.state = InstanceState::Running;
     running.startedAt = attempt.startedAt;
     running.finishedAt = {};
     running.attempts = attempt.number;
     running.nodeVersion = attempt.nodeVersion;
     running.reason.clear();
-    m_parts.writer.record({{running}, {attempt}});
-    // The first action when the attempt is durable; a stop that somebody asks for meanwhile comes after it.
-    m_parts.writer.whenFree(running.id, [this, id = running.id, number = attempt.number, code] {
-        if (code)
-            launch(id, *code);
-        else
-            conclude(id, number, RunEnd{AttemptEnd::NotStarted, 0, 0, {}, u"its node or draft was deleted"_s});
+    change.rows.push_back(std::move(running));
+    change.alongside.push_back(std::move(attempt));
+    return start;
+}
+
+// The first action when the attempt is durable; a stop that somebody asks for meanwhile comes after it.
+void AttemptRunner::launchWhenDurable(const Start &start)
+{
+    m_parts.writer.whenFree(start.id, [this, start] {
+        const Outcome<> launched = start.code ? launch(start.id, *start.code) : Outcome<>(start.code.error());
+        if (!launched)
+            conclude(start.id, start.number, {AttemptEnd::NotStarted, 0, 0, {}, launched.error().message});
     });
 }
 
-void AttemptRunner::launch(InstanceId id, const Code &code)
+Outcome<> AttemptRunner::launch(InstanceId id, const Code &code)
 {
     const InstanceRecord *record = m_parts.book.find(id);
     if (!record || !record->attempt)
-        return;
-    Attempt attempt = *record->attempt;
-    const Outcome<RunHandle> handle = m_parts.executor.start(request(record->instance, attempt, code));
-    if (!handle) {
-        const QString why = handle.failed() ? handle.error().message : u"the executor gave it up"_s;
-        conclude(id, attempt.number, RunEnd{AttemptEnd::NotStarted, 0, 0, {}, why});
-        return;
-    }
-    attempt.supervisorPid = handle->supervisorPid;
-    attempt.supervisorStart = handle->supervisorStart;
-    m_parts.writer.recordAttempt(attempt);
+        return Error::internal(u"the attempt was lost"_s);
+    return m_parts.executor.start(request(record->instance, *record->attempt, code));
 }
 
 RunRequest AttemptRunner::request(const Instance &instance, const Attempt &attempt, const Code &code) const
@@ -162,7 +174,13 @@ void AttemptRunner::conclude(InstanceId id, int number, const RunEnd &end)
     attempt.message = endText(end, code ? timeoutOf(code->properties) : defaultTimeout);
     Instance next = afterEnd(record->instance, end, finishedAt);
     next.reason = attempt.message + next.reason + caughtUpText(next);
-    m_parts.writer.record({{next}, {attempt}});
+    InstanceChange change{{next}, {attempt}};
+    std::optional<Start> following;
+    if (const InstanceRecord *successor = m_successor ? m_successor(record->instance) : nullptr)
+        following = planStart(*successor, change);
+    m_parts.writer.record(std::move(change));
+    if (following)
+        launchWhenDurable(*following);
 }
 
 Instance AttemptRunner::afterEnd(const Instance &instance, const RunEnd &end, Instant finishedAt) const

@@ -16,6 +16,7 @@ class CatalogState;
 class Clock;
 class InstanceBook;
 class InstanceWriter;
+struct InstanceChange;
 struct InstanceRecord;
 
 // Attempts: an attempt is durable before its process starts, and how it ended is durable before anybody is told.
@@ -38,6 +39,11 @@ public:
     };
     AttemptRunner(const Parts &parts, const Settings &settings);
 
+    // Who may have the slot of an instance whose attempt has ended; null: nobody. Its start becomes durable together
+    // with that end.
+    using Successor = std::function<InstanceRecord *(const Instance &ended)>;
+    void onSlotFreed(Successor successor) { m_successor = std::move(successor); }
+
     // The record must be free. Its code is the node's newest version, or the draft of a one-off run.
     void start(InstanceRecord &record);
     // After a restart of the engine: an attempt that the store has as running.
@@ -58,7 +64,16 @@ private:
 
     std::optional<Code> codeOf(const Instance &instance) const;
     Attempt newAttempt(const Instance &instance, const Code &code) const;
-    void launch(InstanceId id, const Code &code);
+    struct Start
+    {
+        InstanceId id;
+        int number = 0;
+        Outcome<Code> code;
+    };
+
+    Start planStart(const InstanceRecord &record, InstanceChange &change);
+    void launchWhenDurable(const Start &start);
+    Outcome<> launch(InstanceId id, const Code &code);
     RunRequest request(const Instance &instance, const Attempt &attempt, const Code &code) const;
     QProcessEnvironment environment(const Instance &instance, const Attempt &attempt) const;
     void finished(InstanceId id, int number, const RunEnd &end);
@@ -68,6 +83,7 @@ private:
 
     Parts m_parts;
     Settings m_settings;
+    Successor m_successor;
 };
 
 } // namespace slipway

@@ -27,16 +27,37 @@ void Dispatcher::remove(const Instance &instance)
 
 std::optional<InstanceId> Dispatcher::takeNext(const QString &group)
 {
-    const auto found = m_queues.find(group);
-    const ResourceGroup *known = m_groups.byIdentifier(group);
-    if (found == m_queues.end() || found->waiting.empty() || !known || known->state != ResourceGroupState::Running ||
-        found->used >= known->slotCount)
-        return std::nullopt;
-    const InstanceId next = std::get<InstanceId>(*found->waiting.begin());
-    found->waiting.erase(found->waiting.begin());
-    --m_queued;
-    occupy(group);
+    const auto found = m_queues.constFind(group);
+    const auto next = found == m_queues.cend() ? std::nullopt : takeFirst(group, found->used);
+    if (next)
+        occupy(group);
     return next;
+}
+
+std::optional<InstanceId> Dispatcher::takeSuccessor(const Instance &ending)
+{
+    const auto found = m_queues.constFind(ending.resourceGroup);
+    return found == m_queues.cend() ? std::nullopt : takeFirst(ending.resourceGroup, found->used - 1);
+}
+
+// While so many slots are used.
+std::optional<InstanceId> Dispatcher::takeFirst(const QString &group, int used)
+{
+    Queue &queue = m_queues[group];
+    const ResourceGroup *known = m_groups.byIdentifier(group);
+    if (queue.waiting.empty() || !known || known->state != ResourceGroupState::Running || used >= known->slotCount)
+        return std::nullopt;
+    const InstanceId next = std::get<InstanceId>(*queue.waiting.begin());
+    queue.waiting.erase(queue.waiting.begin());
+    --m_queued;
+    tell(group, queue);
+    return next;
+}
+
+void Dispatcher::ended(const Instance &instance)
+{
+    if (m_withoutSlot.erase(instance.id) == 0)
+        release(instance.resourceGroup);
 }
 
 std::vector<InstanceId> Dispatcher::newlyWaiting(const QString &group)

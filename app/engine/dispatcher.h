@@ -25,6 +25,12 @@ public:
     void remove(const Instance &instance);
     // Takes a slot for the first in the queue; nothing when there is no slot, nobody waits, or the group does not run.
     std::optional<InstanceId> takeNext(const QString &group);
+    // The first in the queue, as takeNext() would have it if this running instance had ended; takes no slot.
+    std::optional<InstanceId> takeSuccessor(const Instance &ending);
+    // The slot of a running instance goes to one from takeSuccessor().
+    void passSlotOn(const Instance &ending) { m_withoutSlot.insert(ending.id); }
+    // An instance no longer runs: its slot is free, unless it was passed on.
+    void ended(const Instance &instance);
     // Those enqueued since the last call that still wait.
     std::vector<InstanceId> newlyWaiting(const QString &group);
 
@@ -51,7 +57,10 @@ private:
     void tell(const QString &group, const Queue &queue);
 
     ResourceGroups &m_groups;
+    std::optional<InstanceId> takeFirst(const QString &group, int used);
+
     QHash<QString, Queue> m_queues;
+    std::set<InstanceId> m_withoutSlot; // run no longer, which is not durable yet
     int m_running = 0;
     int m_queued = 0;
 };

@@ -40,7 +40,9 @@ struct RunEnd
     QString message;    // one sentence for people
 };
 
-// Runs scripts of Shell nodes. All functions and callbacks on the engine's thread.
+// Runs scripts of Shell nodes. An attempt is reserved, made durable with the handle, and then started, so that whoever
+// finds the attempt in the store also finds the process that it was, or would have been, given to. All functions and
+// callbacks on the engine's thread.
 class NodeExecutor
 {
 public:
@@ -49,11 +51,13 @@ public:
     virtual ~NodeExecutor() = default;
     virtual void onFinished(Finished finished) = 0;
 
-    // Starts it; the end is told through onFinished. An Error means that nothing was started.
-    virtual Outcome<RunHandle> start(const RunRequest &request) = 0;
+    // Chooses the process that will run the attempt.
+    virtual Outcome<RunHandle> reserve(InstanceId instance, int attempt) = 0;
+    // Starts a reserved attempt; the end is told through onFinished. An Error means that nothing was started.
+    virtual Outcome<> start(const RunRequest &request) = 0;
 
     // After a restart of the engine: watches a run that goes on, or reports at once how it ended in the engine's
-    // absence (Lost when neither the process nor its exit record is there).
+    // absence: NotStarted when it never began, Lost when neither the process nor its exit record is there.
     virtual void adopt(InstanceId instance, int attempt, const QString &folder, const RunHandle &handle) = 0;
 
     // TERM to the run's process group, KILL after the grace time; the whole process tree is gone when onFinished says

@@ -39,20 +39,6 @@ void InstanceWriter::tryRecord(InstanceChange change, Answer<> answer)
     m_journal.commit(prepare(std::move(change)), std::move(answer));
 }
 
-void InstanceWriter::recordAttempt(const Attempt &attempt)
-{
-    InstanceRecord *record = m_book.find(attempt.instance);
-    if (!record)
-        return;
-    record->busy = true;
-    Transaction transaction{{attempt}, {}};
-    transaction.apply = [this, attempt] {
-        if (InstanceRecord *found = m_book.find(attempt.instance))
-            found->attempt = attempt;
-    };
-    m_journal.commitFact(std::move(transaction), [this, id = attempt.instance] { free(id); });
-}
-
 bool InstanceWriter::isBusy(InstanceId id) const
 {
     const InstanceRecord *record = m_book.find(id);

@@ -51,8 +51,6 @@ public:
         InstanceChange change, std::function<void()> then = [] {});
     // What may fail.
     void tryRecord(InstanceChange change, Answer<> answer);
-    // Facts about a busy instance's attempt that leave the instance as it is.
-    void recordAttempt(const Attempt &attempt);
 
     // At once when the record is free, or not there. Actions run in the order they were asked for.
     void whenFree(InstanceId id, std::function<void()> action);

@@ -37,6 +37,7 @@ bool needsSlot(const Instance &instance)
 Scheduler::Scheduler(const Parts &parts) : m_parts(parts)
 {
     m_parts.writer.onApplied([this](const std::vector<AppliedInstance> &changes) { applied(changes); });
+    m_parts.runner.onSlotFreed([this](const Instance &ending) { return successorOf(ending); });
 }
 
 void Scheduler::start(Instant lastAlive)
@@ -126,7 +127,7 @@ void Scheduler::applied(const std::vector<AppliedInstance> &changes)
     for (const auto &[before, after] : changes) {
         const bool ran = before.id.isValid() && before.state == InstanceState::Running;
         if (ran && after.state != InstanceState::Running) {
-            m_parts.dispatcher.release(after.resourceGroup);
+            m_parts.dispatcher.ended(after);
             groups.insert(after.resourceGroup);
             ended.push_back(after);
         }
@@ -284,19 +285,38 @@ void Scheduler::settle(std::vector<InstanceId> ids)
         dispatch(group);
 }
 
+// The record of one from the queue, if it is to be started now.
+InstanceRecord *Scheduler::beginTurn(InstanceId id)
+{
+    InstanceRecord *record = m_parts.book.find(id);
+    // One whose change is on its way is looked at again when that is durable.
+    if (!record || record->busy || !isReady(*record) || !isItsTurn(record->instance))
+        return nullptr;
+    m_parts.turns.started(record->instance);
+    return record;
+}
+
+// One that dispatch() would start when this one has ended.
+InstanceRecord *Scheduler::successorOf(const Instance &ending)
+{
+    while (const auto id = m_halted ? std::nullopt : m_parts.dispatcher.takeSuccessor(ending)) {
+        if (InstanceRecord *record = beginTurn(*id)) {
+            m_parts.dispatcher.passSlotOn(ending);
+            return record;
+        }
+    }
+    return nullptr;
+}
+
 void Scheduler::dispatch(const QString &group)
 {
     if (m_halted)
         return;
     while (const auto id = m_parts.dispatcher.takeNext(group)) {
-        InstanceRecord *record = m_parts.book.find(*id);
-        // One whose change is on its way is looked at again when that is durable.
-        if (record && !record->busy && isReady(*record) && isItsTurn(record->instance)) {
-            m_parts.turns.started(record->instance);
+        if (InstanceRecord *record = beginTurn(*id))
             m_parts.runner.start(*record);
-        } else {
+        else
             m_parts.dispatcher.release(group);
-        }
     }
     InstanceChange change;
     for (const InstanceId id : m_parts.dispatcher.newlyWaiting(group)) {

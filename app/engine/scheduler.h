@@ -60,6 +60,8 @@ private:
     enum class Step { Stay, Start, Succeed, Fail };
 
     void applied(const std::vector<AppliedInstance> &changes);
+    InstanceRecord *beginTurn(InstanceId id);
+    InstanceRecord *successorOf(const Instance &ending);
     void release(InstanceId parent, InstanceState state, std::vector<InstanceId> &touched);
     void takeUp(const std::vector<Attempt> &running);
     std::optional<Instance> missedRow(const InstanceRecord &record, Instant lastAlive) const;

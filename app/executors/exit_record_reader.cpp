@@ -2,6 +2,7 @@
 
 #include "app/platform/files.h"
 
+#include <QFileInfo>
 #include <QHash>
 
 #include <cstring>
@@ -89,12 +90,9 @@ RunEnd damaged(const QString &folder)
 
 } // namespace
 
-std::optional<RunEnd> readExitRecord(const QString &folder)
+std::optional<RunEnd> parseExitRecord(const QByteArray &text)
 {
-    const Outcome<QByteArray> text = readSmallFile(folder + "/exit"_L1, maxRecordBytes);
-    if (!text && text.error().kind == ErrorKind::NotFound)
-        return std::nullopt;
-    const Fields fields = text ? parseFields(*text) : Fields();
+    const Fields fields = parseFields(text);
     const std::optional<AttemptEnd> word = endFromWord(fields.value("end"));
     bool codeOk = false;
     bool signalOk = false;
@@ -104,10 +102,24 @@ std::optional<RunEnd> readExitRecord(const QString &folder)
     end.signal = fields.value("signal").toInt(&signalOk);
     end.finishedAt = fromMillis(fields.value("finished_ms").toLongLong(&timeOk));
     if (!word || !codeOk || !signalOk || !timeOk)
-        return damaged(folder);
+        return std::nullopt;
     end.end = *word;
     end.message = sentence(end, fields) + logSentence(fields);
     return end;
+}
+
+std::optional<RunEnd> readExitRecord(const QString &folder)
+{
+    const Outcome<QByteArray> text = readSmallFile(folder + "/exit"_L1, maxRecordBytes);
+    if (!text && text.error().kind == ErrorKind::NotFound)
+        return std::nullopt;
+    const std::optional<RunEnd> end = text ? parseExitRecord(*text) : std::nullopt;
+    return end ? end : damaged(folder);
+}
+
+bool hasBegun(const QString &folder)
+{
+    return QFileInfo::exists(folder + "/exit.tmp"_L1) || QFileInfo::exists(folder + "/exit"_L1);
 }
 
 } // namespace slipway

@@ -1,14 +1,15 @@
 #include "app/executors/local_executor.h"
 
 #include "app/executors/exit_record_reader.h"
+#include "app/executors/run_message.h"
 #include "app/executors/supervisor_process.h"
+#include "app/platform/files.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSocketNotifier>
-#include <QTimer>
 
 #include <csignal>
-#include <sys/wait.h>
 
 namespace slipway {
 
@@ -16,9 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A supervisor writes its number as its first deed; a heavily loaded machine may delay that.
-constexpr int pidTries = 200;
-constexpr Millis pidInterval{50};
+constexpr size_t maxIdle = 16; // supervisors kept for the next runs, 0.1 MB each
 
 RunEnd unknownEnd(AttemptEnd end, const QString &message)
 {
@@ -38,51 +37,54 @@ RunEnd endInAbsence(const QString &folder)
 {
     if (const auto end = readExitRecord(folder))
         return *end;
+    if (!hasBegun(folder))
+        return unknownEnd(AttemptEnd::NotStarted, u"The engine ended before it could start the run."_s);
     return lost(u"its supervisor is gone and has left no exit record (the machine may have lost power)."_s);
+}
+
+Outcome<> checkRequest(const RunRequest &request)
+{
+    if (!QDir::isAbsolutePath(request.folder))
+        return Error::invalid(u"folder"_s,
+                              u"The run's folder must be an absolute path, it is '%1'."_s.arg(request.folder));
+    for (const QString &argument : request.arguments) {
+        if (argument.contains(QChar::Null))
+            return Error::invalid(u"arguments"_s, u"An argument of a run must not hold a zero character."_s);
+    }
+    return {};
+}
+
+// The store has the script: after a power cut nobody needs the file.
+Outcome<> makeFolder(const RunRequest &request)
+{
+    if (Outcome<> made = makePrivateFolder(request.folder); !made)
+        return made;
+    return writeNewFile(request.folder + "/script.sh"_L1, request.script.toUtf8(), 0600, Flush::Later);
 }
 
 } // namespace
 
-class LocalExecutor::Run
+// A run that an earlier engine started: its supervisor ends with it.
+class LocalExecutor::AdoptedRun
 {
 public:
-    Run(SupervisorProcess process, QString folder)
-        : m_process(std::move(process)),
-          m_folder(std::move(folder)),
-          m_notifier(m_process.fd.get(), QSocketNotifier::Read)
+    AdoptedRun(UniqueFd process, QString folder)
+        : m_process(std::move(process)), m_folder(std::move(folder)), m_end(m_process.get(), QSocketNotifier::Read)
     {
     }
 
-    QSocketNotifier &notifier() { return m_notifier; }
-
+    QSocketNotifier &processEnd() { return m_end; }
+    RunEnd end() const { return endInAbsence(m_folder); }
     void stop() const
     {
-        signalProcess(m_process.fd, SIGUSR1);
-        signalProcess(m_process.fd, SIGCONT); // in case somebody has halted it
-    }
-
-    // After its descriptor polled readable.
-    RunEnd end() const
-    {
-        siginfo_t info = {};
-        if (m_process.isChild)
-            ::waitid(P_PIDFD, static_cast<id_t>(m_process.fd.get()), &info, WEXITED | WNOHANG);
-        if (const auto end = readExitRecord(m_folder))
-            return *end;
-        if (info.si_pid == 0)
-            return endInAbsence(m_folder);
-        if (info.si_code == CLD_EXITED) {
-            return unknownEnd(AttemptEnd::NotStarted, u"The run was not started: its supervisor could not work in %1 "
-                                                      "(status %2). Is the disk full?"_s.arg(m_folder)
-                                                          .arg(info.si_status));
-        }
-        return lost(u"its supervisor was ended by signal %1."_s.arg(info.si_status));
+        signalProcess(m_process, SIGUSR1);
+        signalProcess(m_process, SIGCONT); // in case somebody has halted it
     }
 
 private:
-    SupervisorProcess m_process;
+    UniqueFd m_process;
     QString m_folder;
-    QSocketNotifier m_notifier;
+    QSocketNotifier m_end;
 };
 
 LocalExecutor::LocalExecutor(LocalExecutorConfig config, QObject *parent) : QObject(parent), m_config(std::move(config))
@@ -96,91 +98,146 @@ void LocalExecutor::onFinished(Finished finished)
     m_finished = std::move(finished);
 }
 
-Outcome<RunHandle> LocalExecutor::start(const RunRequest &request)
+Outcome<RunHandle> LocalExecutor::reserve(InstanceId instance, int attempt)
 {
-    Outcome<SupervisorProcess> process = startSupervisor(m_config, request);
-    if (!process)
-        return process.error();
-    const RunHandle handle{process->identity.pid, process->identity.start};
-    watch({request.instance, request.attempt}, std::make_unique<Run>(std::move(process.value()), request.folder));
-    return handle;
+    const Outcome<SupervisorProcess *> supervisor = idleSupervisor();
+    if (!supervisor)
+        return supervisor.error();
+    m_reserved[{instance, attempt}] = *supervisor;
+    const ProcessIdentity &identity = (*supervisor)->identity();
+    return RunHandle{identity.pid, identity.start};
+}
+
+Outcome<SupervisorProcess *> LocalExecutor::idleSupervisor()
+{
+    if (!m_idle.empty()) {
+        SupervisorProcess *last = m_idle.back();
+        m_idle.pop_back();
+        return last;
+    }
+    const Outcome<SupervisorProcess *> started = SupervisorProcess::start(m_config.supervisor, this);
+    if (started) {
+        SupervisorProcess *supervisor = *started;
+        connect(supervisor, &SupervisorProcess::ended, this,
+                [this, supervisor](const QByteArray &record) { ended(supervisor, record); });
+        connect(supervisor, &SupervisorProcess::gone, this, [this, supervisor] { gone(supervisor); });
+    }
+    return started;
+}
+
+Outcome<> LocalExecutor::start(const RunRequest &request)
+{
+    const Key key{request.instance, request.attempt};
+    const auto reserved = m_reserved.extract(key);
+    if (!reserved)
+        return Error::unavailable(u"The run was not started: the supervisor that was to run it is gone."_s);
+    SupervisorProcess *supervisor = reserved.mapped();
+    Outcome<> done = handOver(*supervisor, request);
+    if (done)
+        m_runs[supervisor] = {key, request.folder};
+    else
+        release(supervisor);
+    return done;
+}
+
+Outcome<> LocalExecutor::handOver(SupervisorProcess &supervisor, const RunRequest &request) const
+{
+    if (Outcome<> checked = checkRequest(request); !checked)
+        return checked;
+    if (Outcome<> made = makeFolder(request); !made)
+        return made;
+    const Outcome<UniqueFd> message = makeRunMessage(m_config, request);
+    if (!message)
+        return message.error();
+    return supervisor.send(*message);
+}
+
+// For the next run, if it can have one; else it ends by itself.
+void LocalExecutor::release(SupervisorProcess *supervisor)
+{
+    if (!supervisor->wasStopped() && m_idle.size() < maxIdle)
+        m_idle.push_back(supervisor);
+    else
+        supervisor->close();
 }
 
 void LocalExecutor::adopt(InstanceId instance, int attempt, const QString &folder, const RunHandle &handle)
 {
     const Key key{instance, attempt};
-    if (handle.supervisorPid == 0) {
-        adoptWithoutHandle(key, folder, pidTries);
-        return;
-    }
-    SupervisorProcess process;
-    process.identity = {handle.supervisorPid, handle.supervisorStart};
-    process.fd = openProcess(process.identity);
-    if (process.fd.isValid())
-        watch(key, std::make_unique<Run>(std::move(process), folder));
-    else
+    UniqueFd process = openProcess({handle.supervisorPid, handle.supervisorStart});
+    if (!process.isValid()) {
         reportLater(key, endInAbsence(folder));
-}
-
-void LocalExecutor::adoptWithoutHandle(const Key &key, const QString &folder, int triesLeft)
-{
-    const SupervisorTrace trace = findSupervisor(folder);
-    if (!trace.alive) {
-        const bool began = trace.pid != 0 || QFileInfo::exists(folder + "/exit"_L1);
-        reportLater(key,
-                    began ? endInAbsence(folder)
-                          : unknownEnd(AttemptEnd::NotStarted, u"The engine ended before it could start the run."_s));
         return;
     }
-    if (const auto start = processStart(trace.pid)) {
-        adopt(key.instance, key.attempt, folder, {trace.pid, *start});
-        return;
-    }
-    if (triesLeft == 0) {
-        reportLater(key, lost(u"its supervisor has not told its process id."_s));
-        return;
-    }
-    QTimer::singleShot(pidInterval, this, [=, this] { adoptWithoutHandle(key, folder, triesLeft - 1); });
+    // What its engine has asked a supervisor for, it runs, even if that engine is gone; then it ends.
+    auto run = std::make_unique<AdoptedRun>(std::move(process), folder);
+    connect(&run->processEnd(), &QSocketNotifier::activated, this, [this, key] { adoptedEnded(key); });
+    m_adopted[key] = std::move(run);
 }
 
 void LocalExecutor::stop(InstanceId instance, int attempt)
 {
-    const auto run = m_runs.find({instance, attempt});
-    if (run != m_runs.end())
-        run->second->stop();
+    const Key key{instance, attempt};
+    for (const auto &[supervisor, run] : m_runs) {
+        if (run.key == key)
+            supervisor->stopRun();
+    }
+    if (const auto adopted = m_adopted.find(key); adopted != m_adopted.end())
+        adopted->second->stop();
 }
 
-void LocalExecutor::watch(const Key &key, std::unique_ptr<Run> run)
+void LocalExecutor::ended(SupervisorProcess *supervisor, const QByteArray &record)
 {
-    connect(&run->notifier(), &QSocketNotifier::activated, this, [this, key] { ended(key); });
-    m_runs[key] = std::move(run);
-}
-
-void LocalExecutor::ended(const Key &key)
-{
-    const auto run = m_runs.find(key);
-    if (run == m_runs.end())
+    const auto run = m_runs.extract(supervisor);
+    if (!run)
         return;
-    run->second->notifier().setEnabled(false);
-    const RunEnd end = run->second->end();
-    // Not here: we are inside a signal of the notifier that would die with it.
-    std::shared_ptr<Run> finished = std::move(run->second);
-    m_runs.erase(run);
-    QMetaObject::invokeMethod(
-        this, [finished] {}, Qt::QueuedConnection);
+    release(supervisor);
+    const std::optional<RunEnd> end = parseExitRecord(record);
+    report(run.mapped().key, end ? *end : lost(u"its supervisor's answer is damaged."_s));
+}
+
+void LocalExecutor::gone(SupervisorProcess *supervisor)
+{
+    supervisor->deleteLater(); // not now: we are inside its signal
+    std::erase(m_idle, supervisor);
+    std::erase_if(m_reserved, [supervisor](const auto &reserved) { return reserved.second == supervisor; });
+    const auto run = m_runs.extract(supervisor);
+    if (!run)
+        return;
+    const auto &[key, folder] = run.mapped();
+    if (const auto end = readExitRecord(folder))
+        report(key, *end);
+    else if (hasBegun(folder))
+        report(key, lost(u"its supervisor %1."_s.arg(supervisor->howItEnded())));
+    else
+        report(key, unknownEnd(AttemptEnd::NotStarted,
+                               u"The run was not started: its supervisor %1."_s.arg(supervisor->howItEnded())));
+}
+
+void LocalExecutor::report(const Key &key, const RunEnd &end)
+{
     if (m_finished)
         m_finished(key.instance, key.attempt, end);
+}
+
+void LocalExecutor::adoptedEnded(const Key &key)
+{
+    const auto adopted = m_adopted.extract(key);
+    if (!adopted)
+        return;
+    adopted.mapped()->processEnd().setEnabled(false);
+    const RunEnd end = adopted.mapped()->end();
+    // Not here: we are inside a signal of the notifier that would die with it.
+    std::shared_ptr<AdoptedRun> finished = std::move(adopted.mapped());
+    QMetaObject::invokeMethod(
+        this, [finished] {}, Qt::QueuedConnection);
+    report(key, end);
 }
 
 void LocalExecutor::reportLater(const Key &key, const RunEnd &end)
 {
     QMetaObject::invokeMethod(
-        this,
-        [this, key, end] {
-            if (m_finished)
-                m_finished(key.instance, key.attempt, end);
-        },
-        Qt::QueuedConnection);
+        this, [this, key, end] { report(key, end); }, Qt::QueuedConnection);
 }
 
 } // namespace slipway

@@ -2,17 +2,15 @@
 
 #include "app/platform/files.h"
 
-#include <QDir>
 #include <QFile>
 
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
-#include <sys/file.h>
-#include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
-#include <vector>
 
 namespace slipway {
 
@@ -20,67 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 maxPidText = 32;
-
-QProcessEnvironment baseEnvironment(const LocalExecutorConfig &config)
-{
-    QProcessEnvironment environment;
-    environment.insert(u"PATH"_s, config.path);
-    environment.insert(u"HOME"_s, QDir::homePath());
-    environment.insert(u"SHELL"_s, config.shell);
-    environment.insert(u"LANG"_s, qEnvironmentVariable("LANG", u"C.UTF-8"_s));
-    for (const char *name : {"USER", "LOGNAME", "TZ"}) {
-        if (qEnvironmentVariableIsSet(name))
-            environment.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
-    }
-    return environment;
-}
-
-// Keeps the bytes that an argument vector points to.
-class CStrings
-{
-public:
-    explicit CStrings(const QStringList &texts)
-    {
-        m_bytes.reserve(static_cast<size_t>(texts.size()));
-        for (const QString &text : texts)
-            m_bytes.push_back(QFile::encodeName(text));
-        for (QByteArray &bytes : m_bytes)
-            m_pointers.push_back(bytes.data());
-        m_pointers.push_back(nullptr);
-    }
-    char *const *data() { return m_pointers.data(); }
-
-private:
-    std::vector<QByteArray> m_bytes;
-    std::vector<char *> m_pointers;
-};
-
-// A descriptor without a name on disk that holds the values, each ended by a zero byte. Invalid if there are none.
-Outcome<UniqueFd> secretsDescriptor(const QStringList &secrets)
-{
-    if (secrets.isEmpty())
-        return UniqueFd();
-    QByteArray bytes;
-    for (const QString &secret : secrets)
-        bytes += secret.toUtf8() + '\0';
-    UniqueFd fd(::memfd_create("slipway-secrets", MFD_CLOEXEC));
-    if (!fd.isValid() || ::write(fd.get(), bytes.constData(), static_cast<size_t>(bytes.size())) != bytes.size() ||
-        ::lseek(fd.get(), 0, SEEK_SET) != 0)
-        return Error::internal(u"Could not hand over the secrets: %1."_s.arg(systemReason(errno)));
-    return fd;
-}
-
-Outcome<UniqueFd> lockedTrace(const QString &folder)
-{
-    const QString path = folder + "/supervisor"_L1;
-    UniqueFd fd(::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (!fd.isValid())
-        return Error::internal(u"Could not create %1: %2."_s.arg(path, systemReason(errno)));
-    if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0)
-        return Error::conflict(u"AttemptIsRunning"_s, u"A supervisor already works in %1."_s.arg(folder));
-    return fd;
-}
+constexpr size_t maxAnswer = 8192;
 
 // Spawn attributes: a session of its own, default dispositions, and those signals blocked that the supervisor reads
 // from a descriptor, so that a stop right after the start is not lost.
@@ -122,94 +60,98 @@ private:
     posix_spawn_file_actions_t m_actions;
 };
 
-Outcome<> checkRequest(const RunRequest &request)
+} // namespace
+
+Outcome<SupervisorProcess *> SupervisorProcess::start(const QString &program, QObject *parent)
 {
-    if (!QDir::isAbsolutePath(request.folder))
-        return Error::invalid(u"folder"_s,
-                              u"The run's folder must be an absolute path, it is '%1'."_s.arg(request.folder));
-    for (const QString &argument : request.arguments) {
-        if (argument.contains(QChar::Null))
-            return Error::invalid(u"arguments"_s, u"An argument of a run must not hold a zero character."_s);
-    }
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+        return Error::internal(u"The run could not be started: %1."_s.arg(systemReason(errno)));
+    UniqueFd ours(ends[0]);
+    const UniqueFd theirs(ends[1]);
+    SpawnSettings settings;
+    settings.inherit(theirs);
+    QByteArray name = QFile::encodeName(program);
+    QByteArray option = "--socket";
+    QByteArray socket = QByteArray::number(theirs.get());
+    char *const arguments[] = {name.data(), option.data(), socket.data(), nullptr};
+    char *const environment[] = {nullptr}; // each run brings its own
+    pid_t pid = -1;
+    const int failure =
+        ::posix_spawn(&pid, name.constData(), settings.actions(), settings.attributes(), arguments, environment);
+    if (failure != 0)
+        return Error::internal(u"The run could not be started: %1: %2."_s.arg(program, systemReason(failure)));
+    return new SupervisorProcess({pid, processStart(pid).value_or(0)}, openChild(pid), std::move(ours), parent);
+}
+
+SupervisorProcess::SupervisorProcess(const ProcessIdentity &identity, UniqueFd process, UniqueFd socket,
+                                     QObject *parent)
+    : QObject(parent),
+      m_identity(identity),
+      m_process(std::move(process)),
+      m_socket(std::move(socket)),
+      m_answers(m_socket.get(), QSocketNotifier::Read),
+      m_end(m_process.get(), QSocketNotifier::Read)
+{
+    connect(&m_answers, &QSocketNotifier::activated, this, [this] { readSocket(); });
+    connect(&m_end, &QSocketNotifier::activated, this, [this] { reap(); });
+}
+
+Outcome<> SupervisorProcess::send(const UniqueFd &request)
+{
+    char byte = 'r';
+    iovec data = {&byte, 1};
+    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
+    msghdr message = {};
+    message.msg_iov = &data;
+    message.msg_iovlen = 1;
+    message.msg_control = control;
+    message.msg_controllen = sizeof control;
+    cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int));
+    const int fd = request.get();
+    std::memcpy(CMSG_DATA(header), &fd, sizeof fd);
+    if (::sendmsg(m_socket.get(), &message, MSG_NOSIGNAL | MSG_DONTWAIT) != 1)
+        return Error::internal(u"The run could not be handed to its supervisor: %1."_s.arg(systemReason(errno)));
     return {};
 }
 
-Outcome<> makeFolder(const RunRequest &request)
+void SupervisorProcess::stopRun()
 {
-    if (Outcome<> made = makePrivateFolder(request.folder); !made)
-        return made;
-    return writeNewFile(request.folder + "/script.sh"_L1, request.script.toUtf8(), 0600);
+    m_stopped = true;
+    signalProcess(m_process, SIGUSR1);
+    signalProcess(m_process, SIGCONT); // in case somebody has halted it
 }
 
-QStringList supervisorArguments(const LocalExecutorConfig &config, const RunRequest &request, const UniqueFd &trace,
-                                const UniqueFd &secrets)
+void SupervisorProcess::close()
 {
-    QStringList arguments = {config.supervisor, u"--folder"_s, request.folder};
-    arguments << u"--timeout"_s << QString::number(request.timeout.count());
-    arguments << u"--grace"_s << QString::number(request.stopGrace.count());
-    arguments << u"--max-log"_s << QString::number(config.maxLogBytes);
-    arguments << u"--lock-fd"_s << QString::number(trace.get());
-    if (secrets.isValid())
-        arguments << u"--secrets-fd"_s << QString::number(secrets.get());
-    arguments << u"--"_s << config.shell << request.folder + "/script.sh"_L1 << request.arguments;
-    return arguments;
+    m_answers.setEnabled(false);
+    m_socket.reset();
 }
 
-QString startProblem(const LocalExecutorConfig &config, int errorNumber)
+void SupervisorProcess::readSocket()
 {
-    if (errorNumber == E2BIG)
-        return u"The run could not be started: its arguments and environment are larger than the system allows."_s;
-    return u"The run could not be started: %1: %2."_s.arg(config.supervisor, systemReason(errorNumber));
+    if (!m_socket.isValid())
+        return;
+    char answer[maxAnswer];
+    const ssize_t size = ::recv(m_socket.get(), answer, sizeof answer, MSG_DONTWAIT);
+    if (size > 0)
+        emit ended(QByteArray(answer, size));
+    else if (size == 0 || (errno != EAGAIN && errno != EINTR))
+        m_answers.setEnabled(false); // its end follows
 }
 
-} // namespace
-
-Outcome<SupervisorProcess> startSupervisor(const LocalExecutorConfig &config, const RunRequest &request)
+void SupervisorProcess::reap()
 {
-    if (const Outcome<> checked = checkRequest(request); !checked)
-        return checked.error();
-    if (const Outcome<> made = makeFolder(request); !made)
-        return made.error();
-    Outcome<UniqueFd> trace = lockedTrace(request.folder);
-    if (!trace)
-        return trace.error();
-    const Outcome<UniqueFd> secrets = secretsDescriptor(request.secrets);
-    if (!secrets)
-        return secrets.error();
-
-    SpawnSettings settings;
-    settings.inherit(*trace);
-    if (secrets->isValid())
-        settings.inherit(*secrets);
-    CStrings arguments(supervisorArguments(config, request, *trace, *secrets));
-    QProcessEnvironment variables = baseEnvironment(config);
-    variables.insert(request.environment);
-    CStrings environment(variables.toStringList());
-    pid_t pid = -1;
-    const int failure = ::posix_spawn(&pid, arguments.data()[0], settings.actions(), settings.attributes(),
-                                      arguments.data(), environment.data());
-    if (failure != 0)
-        return Error::internal(startProblem(config, failure));
-
-    trace.value().reset(); // the supervisor holds the lock now; the freed descriptor number is what the next lines need
-    SupervisorProcess process;
-    process.identity = {pid, processStart(pid).value_or(0)};
-    process.fd = openChild(pid);
-    process.isChild = true;
-    return process;
-}
-
-SupervisorTrace findSupervisor(const QString &folder)
-{
-    const QString path = folder + "/supervisor"_L1;
-    SupervisorTrace trace;
-    const UniqueFd fd(::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC));
-    if (!fd.isValid())
-        return trace;
-    trace.alive = ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    if (const Outcome<QByteArray> text = readSmallFile(path, maxPidText))
-        trace.pid = text->trimmed().toLongLong();
-    return trace;
+    m_end.setEnabled(false);
+    readSocket(); // what it said last
+    siginfo_t info = {};
+    ::waitid(P_PIDFD, static_cast<id_t>(m_process.get()), &info, WEXITED | WNOHANG);
+    m_howItEnded = info.si_code == CLD_EXITED ? u"ended with status %1"_s.arg(info.si_status)
+                                              : u"was ended by signal %1"_s.arg(info.si_status);
+    emit gone();
 }
 
 } // namespace slipway

@@ -5,26 +5,49 @@
 #include "app/platform/process_identity.h"
 #include "app/platform/unique_fd.h"
 
+#include <QByteArray>
+#include <QObject>
+#include <QSocketNotifier>
+
 namespace slipway {
 
-// A supervisor that we started or found again.
-struct SupervisorProcess
+// A supervisor (slipway-run) that we started. It serves one run after another; when its socket is closed, it finishes
+// what it has been asked for and ends. Signals come from the event loop.
+class SupervisorProcess final : public QObject
 {
-    ProcessIdentity identity;
-    UniqueFd fd; // polls readable at its end
-    bool isChild = false;
-};
+    Q_OBJECT
+public:
+    static Outcome<SupervisorProcess *> start(const QString &program, QObject *parent);
 
-// Makes the attempt's folder with its script and starts slipway-run on it. Nothing runs when it fails.
-Outcome<SupervisorProcess> startSupervisor(const LocalExecutorConfig &config, const RunRequest &request);
+    const ProcessIdentity &identity() const { return m_identity; }
+    // Hands over a run: a file with the request. At most one is under way.
+    Outcome<> send(const UniqueFd &request);
+    // For the run under way. A supervisor that was told to stop may only see that when the run has ended by itself: it
+    // must not get another run.
+    void stopRun();
+    bool wasStopped() const { return m_stopped; }
+    // There will be no further run.
+    void close();
 
-// What the file `supervisor` in an attempt's folder tells. The starting engine locks it before the supervisor exists,
-// and the lock lives as long as the supervisor, whatever becomes of the engine.
-struct SupervisorTrace
-{
-    bool alive = false;
-    qint64 pid = 0; // 0: not written yet, or no supervisor ever began
+    // After gone(): why, in words that complete "its supervisor ...".
+    const QString &howItEnded() const { return m_howItEnded; }
+
+signals:
+    void ended(const QByteArray &record); // the run; the text of its exit record
+    void gone();                          // the process, last of all
+
+private:
+    SupervisorProcess(const ProcessIdentity &identity, UniqueFd process, UniqueFd socket, QObject *parent);
+    void readSocket();
+    void reap();
+
+    ProcessIdentity m_identity;
+    UniqueFd m_process; // polls readable at its end
+    UniqueFd m_socket;
+    QSocketNotifier m_answers;
+    QSocketNotifier m_end;
+    QString m_howItEnded;
+    bool m_stopped = false;
 };
-SupervisorTrace findSupervisor(const QString &folder);
 
 } // namespace slipway

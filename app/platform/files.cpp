@@ -52,7 +52,7 @@ int syncFolderOf(const QString &path)
 }
 
 // Creates the file exclusively, removes it again when it cannot be written whole.
-int createAndSync(const QByteArray &name, const QByteArray &bytes, mode_t mode)
+int createFile(const QByteArray &name, const QByteArray &bytes, mode_t mode, Flush flush)
 {
     UniqueFd fd(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
     if (!fd.isValid())
@@ -60,7 +60,7 @@ int createAndSync(const QByteArray &name, const QByteArray &bytes, mode_t mode)
     int failure = writeAll(fd.get(), bytes);
     if (!failure && ::fchmod(fd.get(), mode) != 0) // the umask may have taken bits away
         failure = errno;
-    if (!failure && ::fsync(fd.get()) != 0)
+    if (!failure && flush == Flush::Now && ::fsync(fd.get()) != 0)
         failure = errno;
     if (failure)
         ::unlink(name.constData());
@@ -78,7 +78,7 @@ Outcome<> writeFileAtomically(const QString &path, const QByteArray &bytes, mode
 {
     const QByteArray name = QFile::encodeName(path);
     const QByteArray temporary = name + '.' + randomHex(6).toLatin1() + ".tmp";
-    int failure = createAndSync(temporary, bytes, mode);
+    int failure = createFile(temporary, bytes, mode, Flush::Now);
     if (!failure && ::rename(temporary.constData(), name.constData()) != 0) {
         failure = errno;
         ::unlink(temporary.constData());
@@ -90,9 +90,9 @@ Outcome<> writeFileAtomically(const QString &path, const QByteArray &bytes, mode
     return {};
 }
 
-Outcome<> writeNewFile(const QString &path, const QByteArray &bytes, mode_t mode)
+Outcome<> writeNewFile(const QString &path, const QByteArray &bytes, mode_t mode, Flush flush)
 {
-    if (const int failure = createAndSync(QFile::encodeName(path), bytes, mode))
+    if (const int failure = createFile(QFile::encodeName(path), bytes, mode, flush))
         return fileError(u"Could not create"_s, path, failure);
     return {};
 }

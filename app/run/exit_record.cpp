@@ -34,6 +34,8 @@ std::string oneLine(std::string text)
     return text;
 }
 
+} // namespace
+
 std::string recordText(const ExitRecord &record)
 {
     using namespace std::chrono;
@@ -56,8 +58,6 @@ std::string recordText(const ExitRecord &record)
     return text;
 }
 
-} // namespace
-
 ExitRecordFile::~ExitRecordFile()
 {
     if (m_fd >= 0)
@@ -73,14 +73,18 @@ int ExitRecordFile::reserve(int folderFd)
     return writeAll(m_fd, std::string(reservedBytes, '\n'));
 }
 
-int ExitRecordFile::write(const ExitRecord &record)
+int ExitRecordFile::write(const std::string &text)
 {
-    const std::string text = recordText(record);
     if (const int failure = writeAll(m_fd, text))
         return failure;
-    if (::ftruncate(m_fd, static_cast<off_t>(text.size())) != 0 || ::fsync(m_fd) != 0)
+    if (::ftruncate(m_fd, static_cast<off_t>(text.size())) != 0)
         return errno;
     return ::renameat(m_folderFd, temporaryName, m_folderFd, finalName) == 0 ? 0 : errno;
+}
+
+int ExitRecordFile::sync()
+{
+    return ::fsync(m_fd) == 0 && ::fsync(m_folderFd) == 0 ? 0 : errno;
 }
 
 } // namespace slipway

@@ -6,32 +6,12 @@
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace slipway {
 
 namespace {
-
-// The kernel's form of struct sigaction. The C library's function leaves out the two signals that it keeps for itself,
-// and posix_spawn hands these down ignored.
-struct KernelSigaction
-{
-    void (*handler)(int) = SIG_DFL;
-    unsigned long flags = 0;
-    void (*restorer)() = nullptr;
-    unsigned long mask = 0;
-};
-
-void resetSignals()
-{
-    const KernelSigaction action;
-    for (int number = 1; number < NSIG; ++number)
-        ::syscall(SYS_rt_sigaction, number, &action, nullptr, sizeof action.mask);
-    const unsigned long none = 0;
-    ::syscall(SYS_rt_sigprocmask, SIG_SETMASK, &none, nullptr, sizeof none);
-}
 
 // The child shares our memory until it is another program: it only makes system calls, and reports by `failure`.
 [[noreturn]] void becomeProgram(const SpawnRequest &request, pid_t supervisor, volatile int &failure)
@@ -40,12 +20,13 @@ void resetSignals()
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != supervisor)
         ::_exit(127); // it ended before we asked to be told
-    resetSignals();
+    const sigset_t none = {};
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
     ::umask(request.umask);
     const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
     if (null >= 0 && ::dup2(null, 0) == 0 && ::dup2(request.outputFd, 1) == 1 && ::dup2(request.outputFd, 2) == 2 &&
         ::fchdir(request.workFolderFd) == 0)
-        ::execvp(request.command[0], request.command);
+        ::execve(request.command[0], request.command, request.environment);
     failure = errno;
     ::_exit(127);
 }

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "app/platform/unique_fd.h"
 #include "app/run/exit_record.h"
 #include "app/run/log_writer.h"
-#include "app/run/options.h"
+#include "app/run/run_request.h"
 
 #include <chrono>
 #include <memory>
@@ -16,11 +17,22 @@ namespace slipway {
 class Supervisor
 {
 public:
-    explicit Supervisor(RunOptions options);
-    ~Supervisor();
+    struct Surroundings
+    {
+        int signalFd = -1;          // of watchSignals()
+        mode_t umask = 022;         // for the program
+        bool stopRequested = false; // before the run came
+    };
+    Supervisor(SupervisedRun run, const Surroundings &surroundings);
 
-    // Returns the exit status of slipway-run: 0 once the exit record is written, also when the program was not started.
-    int run();
+    // Returns the text of the exit record when no process of the run is left and DIR/exit is written, also when the
+    // program was not started.
+    std::string run();
+
+    // Makes DIR/exit outlast a loss of power.
+    void syncRecord() { m_recordFile.sync(); }
+    // The machine or the session goes down: there is to be no further run.
+    bool sawShutdown() const { return m_shutdown; }
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -28,10 +40,8 @@ private:
     // Terminating after TERM; Killing after KILL; Gone when no process is left.
     enum class Stage { Running, Lingering, Terminating, Killing, Gone };
 
-    bool prepare();
     bool prepareFolder();
     bool startProgram();
-    void readSecrets();
     bool fail(const std::string &what, int errorNumber);
 
     void waitUntilGone();
@@ -45,21 +55,20 @@ private:
     void terminate();
     void kill();
     void signalTree(int number);
-    int writeRecord();
+    std::string writeRecord();
 
-    RunOptions m_options;
-    mode_t m_umask = 022;
-    int m_folderFd = -1;
-    int m_workFd = -1;
-    int m_signalFd = -1;
-    int m_outputFd = -1; // read end
-    std::vector<std::string> m_secrets;
+    SupervisedRun m_run;
+    Surroundings m_surroundings;
+    UniqueFd m_folderFd;
+    UniqueFd m_outputFd; // read end
     std::unique_ptr<LogWriter> m_log;
     ExitRecordFile m_recordFile;
     ExitRecord m_record;
+    std::int64_t m_cpuMicroseconds = 0;
 
     pid_t m_program = -1;
     bool m_programEnded = false;
+    bool m_shutdown = false;
     Stage m_stage = Stage::Running;
     std::optional<Clock::time_point> m_deadline;
 };

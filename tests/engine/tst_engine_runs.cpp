@@ -29,6 +29,8 @@ private slots:
     void anInstanceThawedInTimeRuns();
     void twoRerunsAtOnceRunItOnce();
     void theAttemptIsDurableBeforeTheStart();
+    void anEndAndTheNextStartAreOneTransaction();
+    void nobodyFollowsInAStoppedGroup();
     void anExecutorThatCannotStart();
     void anEndIsKeptWhileTheStoreCannotBeWritten();
     void aRefusedStopLeavesTheInstanceAsItWas();
@@ -327,9 +329,50 @@ void TestEngineRuns::theAttemptIsDurableBeforeTheStart()
     }
     const RunRequest &run = fixture.executor.started.front();
     QCOMPARE(fixture.store.allAttempts().at({run.instance, 1}).end, AttemptEnd::None);
+    QCOMPARE(fixture.store.allAttempts().at({run.instance, 1}).supervisorPid, 1001); // known before it runs
     QCOMPARE(fixture.store.instances().at(run.instance).state, InstanceState::Running);
+}
+
+// One wait for the disk, not two; and at no moment more runs than slots, in the store or told.
+void TestEngineRuns::anEndAndTheNextStartAreOneTransaction()
+{
+    EngineFixture fixture;
+    fixture.group(1);
+    const DraftRunSpec spec = specFor(fixture, u"endless"_s);
+    const auto first = runDraft(fixture, spec);
+    const auto second = runDraft(fixture, spec);
+    QCOMPARE(fixture.instance(second->id)->state, InstanceState::WaitResource);
+    const int before = fixture.store.commits;
+    fixture.executor.exit(first->id, 1, 0);
+    QCOMPARE(fixture.executor.started.size(), 1U); // nothing is durable yet
+    QVERIFY(fixture.store.pumpOne());
+    QCOMPARE(fixture.store.commits, before + 1);
+    QCOMPARE(fixture.store.instances().at(first->id).state, InstanceState::Success);
+    QCOMPARE(fixture.store.instances().at(second->id).state, InstanceState::Running);
+    QCOMPARE(fixture.executor.started.size(), 2U);
+    QCOMPARE(fixture.engine->summary().running, 1);
+    fixture.executor.exit(second->id, 1, 0);
     fixture.settle();
-    QCOMPARE(fixture.store.allAttempts().at({run.instance, 1}).supervisorPid, 1001);
+    QCOMPARE(fixture.engine->summary().running, 0);
+    QCOMPARE(fixture.engine->groups().byIdentifier(spec.resourceGroup)->runningInstances, 0);
+}
+
+void TestEngineRuns::nobodyFollowsInAStoppedGroup()
+{
+    EngineFixture fixture;
+    fixture.group(1);
+    const DraftRunSpec spec = specFor(fixture, u"endless"_s);
+    const auto first = runDraft(fixture, spec);
+    QVERIFY(runDraft(fixture, spec));
+    const ResourceGroupId group = fixture.engine->groups().byIdentifier(spec.resourceGroup)->id;
+    QVERIFY(fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->groups().stop(group, answer); }));
+    fixture.executor.exit(first->id, 1, 0);
+    fixture.settle();
+    QCOMPARE(fixture.executor.started.size(), 1U);
+    QCOMPARE(fixture.engine->summary().running, 0);
+    QVERIFY(fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->groups().start(group, answer); }));
+    fixture.advanceTo(u"2026-11-22 01:01"_s);
+    QCOMPARE(fixture.executor.started.size(), 2U);
 }
 
 void TestEngineRuns::anExecutorThatCannotStart()

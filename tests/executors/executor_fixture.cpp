@@ -41,11 +41,30 @@ RunRequest ExecutorFixture::request(const QString &script)
     return request;
 }
 
+RunRequest ExecutorFixture::requestIn(const QString &name, const QString &script)
+{
+    RunRequest made = request(script);
+    made.folder += u'/' + name;
+    return made;
+}
+
+qint64 ExecutorFixture::number(const QString &exitRecord, const QByteArray &key) const
+{
+    for (const QByteArray &line : file(exitRecord).split('\n')) {
+        if (line.startsWith(key + '='))
+            return line.mid(key.size() + 1).toLongLong();
+    }
+    return -1;
+}
+
 Outcome<RunHandle> ExecutorFixture::start(const RunRequest &request)
 {
-    Outcome<RunHandle> handle = executor.start(request);
-    if (handle)
-        m_started.push_back(request);
+    Outcome<RunHandle> handle = executor.reserve(request.instance, request.attempt);
+    if (!handle)
+        return handle;
+    if (const Outcome<> started = executor.start(request); !started)
+        return started.error();
+    m_started.push_back(request);
     return handle;
 }
 

@@ -22,6 +22,8 @@ public:
 
     static slipway::LocalExecutorConfig config();
     slipway::RunRequest request(const QString &script);
+    // In a folder of its own below folder(), for tests with several.
+    slipway::RunRequest requestIn(const QString &name, const QString &script);
     slipway::Outcome<slipway::RunHandle> start(const slipway::RunRequest &request);
     // Starts it and waits for its end; the default report (None) when nothing came within a minute.
     slipway::RunEnd run(const slipway::RunRequest &request);
@@ -29,7 +31,8 @@ public:
     bool waitForReports(size_t count);
 
     QString folder() const { return m_dir.filePath(QStringLiteral("run")); }
-    QByteArray file(const QString &name) const; // of the run's folder
+    QByteArray file(const QString &name) const;                            // of the run's folder
+    qint64 number(const QString &exitRecord, const QByteArray &key) const; // of an exit record
     QByteArray log() const { return file(QStringLiteral("log")); }
 
     std::vector<Report> reports;

@@ -18,19 +18,21 @@ class TestAdoption : public QObject
     Q_OBJECT
 private slots:
     void init();
-    void runsOn_data();
     void runsOn();
     void endedMeanwhile_data();
     void endedMeanwhile();
     void adoptedRunIsStopped();
+    void aRequestOnItsWayIsRun();
+    void processNumberOfAnother_data();
     void processNumberOfAnother();
     void neverBegan();
+    void theStoppedSupervisorEnds();
     void supervisorWasKilled();
     void damagedRecord();
 
 private:
-    // Starts the script by an engine that is then killed.
-    RunHandle startByKilledEngine(const QString &script);
+    // Starts the script by an engine that is then killed: at once, or as engine_helper's mode says.
+    RunHandle startByKilledEngine(const QString &script, const QByteArray &mode = "killed");
     RunEnd adopt(const RunHandle &handle);
     QString flag(const QString &name) const { return m_fixture->folder() + u'/' + name; }
 
@@ -42,12 +44,15 @@ void TestAdoption::init()
     m_fixture = std::make_unique<ExecutorFixture>();
 }
 
-RunHandle TestAdoption::startByKilledEngine(const QString &script)
+RunHandle TestAdoption::startByKilledEngine(const QString &script, const QByteArray &mode)
 {
     QProcess engine;
-    engine.start(QStringLiteral(ENGINE_HELPER), {ExecutorFixture::config().supervisor, m_fixture->folder(), script});
+    engine.start(QStringLiteral(ENGINE_HELPER),
+                 {ExecutorFixture::config().supervisor, m_fixture->folder(), script, QString::fromLatin1(mode)});
     engine.waitForReadyRead(30000);
     const QList<QByteArray> words = engine.readLine().trimmed().split(' ');
+    if (mode == "heard" || mode == "deaf")
+        engine.waitForReadyRead(30000);
     engine.kill();
     engine.waitForFinished(30000);
     return words.size() == 2 ? RunHandle{words[0].toLongLong(), words[1].toLongLong()} : RunHandle{};
@@ -59,20 +64,12 @@ RunEnd TestAdoption::adopt(const RunHandle &handle)
     return m_fixture->waitForReports(1) ? m_fixture->reports.front().end : RunEnd{};
 }
 
-void TestAdoption::runsOn_data()
-{
-    QTest::addColumn<bool>("handleKnown");
-    QTest::newRow("handle from the store") << true;
-    QTest::newRow("killed before it could store the handle") << false;
-}
-
 void TestAdoption::runsOn()
 {
-    QFETCH(bool, handleKnown);
     const RunHandle handle =
         startByKilledEngine(u"echo before; until [ -e ../go ]; do sleep 0.05; done; echo after; exit 7"_s);
     QVERIFY(handle.supervisorPid > 0);
-    m_fixture->executor.adopt(InstanceId(1), 1, m_fixture->folder(), handleKnown ? handle : RunHandle{});
+    m_fixture->executor.adopt(InstanceId(1), 1, m_fixture->folder(), handle);
     QVERIFY(processStart(handle.supervisorPid) == handle.supervisorStart);
     QVERIFY(m_fixture->reports.empty());
     QVERIFY(writeNewFile(flag(u"go"_s), {}).ok());
@@ -80,22 +77,49 @@ void TestAdoption::runsOn()
     QCOMPARE(m_fixture->reports.front().end.end, AttemptEnd::Exited);
     QCOMPARE(m_fixture->reports.front().end.exitCode, 7);
     QCOMPARE(m_fixture->log(), QByteArray("before\nafter\n"));
+    QTRY_VERIFY(processStart(handle.supervisorPid) != handle.supervisorStart); // nobody will ask it for more
 }
 
 void TestAdoption::endedMeanwhile_data()
 {
-    runsOn_data();
+    QTest::addColumn<QByteArray>("mode");
+    QTest::newRow("the engine was gone") << QByteArray("killed");
+    QTest::newRow("the engine had heard of the end and was killed before it was durable") << QByteArray("heard");
+    QTest::newRow("the engine had not read the end") << QByteArray("deaf");
 }
 
 void TestAdoption::endedMeanwhile()
 {
-    QFETCH(bool, handleKnown);
-    const RunHandle handle = startByKilledEngine(u"exit 5"_s);
+    QFETCH(QByteArray, mode);
+    const RunHandle handle = startByKilledEngine(u"exit 5"_s, mode);
     QTRY_VERIFY(QFile::exists(flag(u"exit"_s)));
-    const RunEnd end = adopt(handleKnown ? handle : RunHandle{});
+    const RunEnd end = adopt(handle);
     QCOMPARE(end.end, AttemptEnd::Exited);
     QCOMPARE(end.exitCode, 5);
     QVERIFY(isSet(end.finishedAt));
+}
+
+// The supervisor was halted when it was asked for the run, and goes on when its engine is gone.
+void TestAdoption::aRequestOnItsWayIsRun()
+{
+    const RunHandle handle = startByKilledEngine(u"echo ran; exit 3"_s, "halted");
+    m_fixture->executor.adopt(InstanceId(1), 1, m_fixture->folder(), handle);
+    QVERIFY(!QFile::exists(flag(u"log"_s)));
+    ::kill(static_cast<pid_t>(handle.supervisorPid), SIGCONT);
+    QVERIFY(m_fixture->waitForReports(1));
+    QCOMPARE(m_fixture->reports.front().end.exitCode, 3);
+    QCOMPARE(m_fixture->log(), QByteArray("ran\n"));
+}
+
+// A stop that comes before the run itself is not lost, and the script does not begin.
+void TestAdoption::theStoppedSupervisorEnds()
+{
+    const RunHandle handle = startByKilledEngine(u"echo ran"_s, "halted");
+    m_fixture->executor.adopt(InstanceId(1), 1, m_fixture->folder(), handle);
+    m_fixture->executor.stop(InstanceId(1), 1);
+    QVERIFY(m_fixture->waitForReports(1));
+    QCOMPARE(m_fixture->reports.front().end.end, AttemptEnd::Stopped);
+    QCOMPARE(m_fixture->log(), QByteArray());
 }
 
 void TestAdoption::adoptedRunIsStopped()
@@ -109,11 +133,21 @@ void TestAdoption::adoptedRunIsStopped()
             !openProcess({handle.supervisorPid, handle.supervisorStart + 1}).isValid());
 }
 
+void TestAdoption::processNumberOfAnother_data()
+{
+    QTest::addColumn<bool>("began");
+    QTest::addColumn<AttemptEnd>("end");
+    QTest::newRow("the run had begun") << true << AttemptEnd::Lost;
+    QTest::newRow("it had not") << false << AttemptEnd::NotStarted;
+}
+
 void TestAdoption::processNumberOfAnother()
 {
+    QFETCH(bool, began);
     QVERIFY(QDir().mkpath(m_fixture->folder()));
+    QVERIFY(!began || writeNewFile(flag(u"exit.tmp"_s), {}).ok());
     const RunEnd end = adopt({::getpid(), *processStart(::getpid()) - 1}); // the number lives, but it is not ours
-    QCOMPARE(end.end, AttemptEnd::Lost);
+    QTEST(end.end, "end");
     QVERIFY(!end.message.isEmpty());
 }
 

@@ -90,7 +90,7 @@ void TestLocalExecutor::folderIsPrivate()
     QVERIFY(QFile::exists(folder + u"/work/made"_s));
     const auto openToOthers =
         QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
-    for (const char *name : {"", "/script.sh", "/log", "/exit", "/work", "/supervisor"})
+    for (const char *name : {"", "/script.sh", "/log", "/exit", "/work"})
         QVERIFY2(!(QFileInfo(folder + QString::fromLatin1(name)).permissions() & openToOthers), name);
     QCOMPARE(QDir(folder).entryList({u"*.tmp"_s}), QStringList());
 }
@@ -237,6 +237,7 @@ void TestLocalExecutor::logIsLimited()
     LocalExecutor executor(config);
     RunEnd end;
     executor.onFinished([&end](InstanceId, int, const RunEnd &told) { end = told; });
+    QVERIFY(executor.reserve(InstanceId(42), 3).ok());
     QVERIFY(executor.start(m_fixture->request(u"head -c 100000 /dev/zero | tr '\\0' x; touch ran-on"_s)).ok());
     QTRY_COMPARE_WITH_TIMEOUT(end.end, AttemptEnd::Exited, 30000);
     QVERIFY(log().startsWith(QByteArray(1000, 'x') + "\n[slipway] The log has reached its limit of 1000 bytes."));
@@ -267,7 +268,7 @@ void TestLocalExecutor::missingSupervisor()
     LocalExecutorConfig config;
     config.supervisor = u"/no/such/slipway-run"_s;
     LocalExecutor executor(config);
-    const auto handle = executor.start(m_fixture->request(u"true"_s));
+    const auto handle = executor.reserve(InstanceId(42), 3);
     QVERIFY(handle.failed());
     QVERIFY(handle.error().message.contains(u"/no/such/slipway-run"_s));
 }
@@ -279,6 +280,7 @@ void TestLocalExecutor::missingShell()
     LocalExecutor executor(config);
     RunEnd end;
     executor.onFinished([&end](InstanceId, int, const RunEnd &told) { end = told; });
+    QVERIFY(executor.reserve(InstanceId(42), 3).ok());
     QVERIFY(executor.start(m_fixture->request(u"true"_s)).ok());
     QTRY_COMPARE_WITH_TIMEOUT(end.end, AttemptEnd::NotStarted, 30000);
     QVERIFY2(end.message.contains(u"/no/such/shell"_s), qPrintable(end.message));

@@ -2,16 +2,21 @@
 
 namespace slipway {
 
-Outcome<RunHandle> FakeExecutor::start(const RunRequest &request)
+Outcome<RunHandle> FakeExecutor::reserve(InstanceId, int)
+{
+    ++m_lastPid;
+    return RunHandle{m_lastPid, m_lastPid * 10};
+}
+
+Outcome<> FakeExecutor::start(const RunRequest &request)
 {
     if (startError)
         return *startError;
     started.push_back(request);
     running.push_back({request.instance, request.attempt});
-    ++m_lastPid;
     if (onStart)
         onStart(request);
-    return RunHandle{m_lastPid, m_lastPid * 10};
+    return {};
 }
 
 void FakeExecutor::adopt(InstanceId instance, int attempt, const QString &folder, const RunHandle &handle)

@@ -25,7 +25,8 @@ public:
     };
 
     void onFinished(Finished finished) override { m_finished = std::move(finished); }
-    Outcome<RunHandle> start(const RunRequest &request) override;
+    Outcome<RunHandle> reserve(InstanceId instance, int attempt) override;
+    Outcome<> start(const RunRequest &request) override;
     void adopt(InstanceId instance, int attempt, const QString &folder, const RunHandle &handle) override;
     void stop(InstanceId instance, int attempt) override;
 
