@@ -32,12 +32,16 @@ Instance BackfillPlanner::make(const Node &node, const Occurrence &occurrence, c
     instance.owner = plan.backfill.owner;
     if (!spec.resourceGroup.isEmpty())
         instance.resourceGroup = spec.resourceGroup;
-    for (const auto &[id, line] : spec.parameters) {
-        const ParameterContext context{occurrence.time, plan.zone, node.workflow, node.id, instance.id, {}};
-        // The lines were checked when the backfill was asked for.
-        if (const auto resolved = resolveParameters(line, context); id == node.id && resolved)
-            instance.parameters = positionalValues(*resolved);
+    QString line = node.current.properties.parameters;
+    for (const auto &[id, other] : spec.parameters) {
+        if (id == node.id)
+            line = other;
     }
+    ParameterContext context{occurrence.time, plan.zone, node.workflow, node.id, instance.id, {}};
+    context.today = toDateTime(m_parts.clock.now(), plan.zone).date(); // the dates are not of now
+    // The lines were checked when the node was saved and when the backfill was asked for.
+    if (const auto resolved = resolveParameters(line, context); resolved)
+        instance.parameters = positionalValues(*resolved);
     return instance;
 }
 

@@ -199,6 +199,12 @@ void TestEngineBackfill::parametersOfTheDate()
     fixture.advanceTo(u"2026-11-22 01:01"_s);
     start(fixture, wanted);
     QCOMPARE(fixture.executor.started.back().arguments, QStringList({u"other"_s, u"20261102"_s}));
+    // That month is over, so it is not the month before (reference: dataworks 4.2).
+    wanted.parameters = {{wanted.nodes.first(), u"$bizmonth"_s}};
+    wanted.ranges = {{QDate(2026, 9, 10), QDate(2026, 9, 10)}};
+    fixture.advanceTo(u"2026-11-22 01:02"_s);
+    start(fixture, wanted);
+    QCOMPARE(fixture.executor.started.back().arguments, QStringList(u"202609"_s));
 }
 
 void TestEngineBackfill::pauseAndResume()
