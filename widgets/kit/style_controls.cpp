@@ -3,6 +3,7 @@
 #include "widgets/kit/buttons.h"
 #include "widgets/kit/icons.h"
 
+#include <QCursor>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
@@ -14,6 +15,12 @@ namespace {
 bool has(const QStyleOption *option, QStyle::StateFlag flag)
 {
     return option->state.testFlag(flag);
+}
+
+// A choice from the list leaves the box without telling it so: Qt still calls it hovered, though the pointer is elsewhere.
+bool wasLeftUnseen(const QWidget *widget)
+{
+    return widget && !widget->rect().contains(widget->mapFromGlobal(QCursor::pos()));
 }
 
 ButtonRole roleOf(const QStyleOptionButton *option, const QWidget *widget)
@@ -157,8 +164,11 @@ void lineEdit(const QStyleOption *option, QPainter *painter, const QWidget *widg
     }
 }
 
-void comboBox(const QStyleOptionComboBox *option, QPainter *painter, const QWidget *widget)
+void comboBox(const QStyleOptionComboBox *given, QPainter *painter, const QWidget *widget)
 {
+    QStyleOptionComboBox seen(*given);
+    seen.state.setFlag(QStyle::State_MouseOver, has(given, QStyle::State_MouseOver) && !wasLeftUnseen(widget));
+    const QStyleOptionComboBox *option = &seen;
     const Theme theme = Theme::of(option->palette);
     const bool quiet = widget && widget->property("slipwayQuiet").toBool();
     if (option->editable) {
