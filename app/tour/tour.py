@@ -254,7 +254,7 @@ class Tour:
     def watch_instances(self):
         c = self.console
         c.click("Operation Center", "push button")
-        c.find("Instances", "table")
+        c.find("Cycle instances", "table")
         self.until_text("Waiting", "the coming instances", exact=False)
         self.saw("the Operation Center shows the coming instances and their Schedule")
         wait_until("two scheduled runs to succeed", lambda: len(c.look("Successful", "table cell")) >= 2, 120)

@@ -56,8 +56,8 @@ void TestSupervisors::aSupervisorThatWasToldToStopServesNoMore()
 void TestSupervisors::nothingIsCarriedOver()
 {
     RunRequest first =
-        m_fixture->requestIn(u"a"_s, u"umask 0; ulimit -n 50; cd /; echo $WORD; head -c 70000000 /dev/zero | tail -c 1 "
-                                     "> /dev/null; kill -TERM $$"_s);
+        m_fixture->requestIn(u"a"_s, u"umask 0; ulimit -n 50; cd /; echo $WORD; large=$(head -c 30000000 /dev/zero | "
+                                     "tr '\\0' x); kill -TERM $$"_s);
     first.environment.insert(u"WORD"_s, u"hunter2"_s);
     first.secrets = {u"hunter2"_s};
     first.timeout = Seconds(1000);
