@@ -98,8 +98,7 @@ QString waitsForTime(Instant due, Instant now, const QTimeZone &zone)
 {
     const QDateTime local = toDateTime(due, zone);
     const bool sameDay = local.date() == toDateTime(now, zone).date();
-    return u"waits for its time %1 (in %2)"_s.arg(sameDay ? local.toString(u"HH:mm") : momentText(due, zone),
-                                                  durationText(due - now));
+    return u"waits for its time "_s + (sameDay ? local.toString(u"HH:mm") : momentText(due, zone));
 }
 
 QString waitsForSlot(const ResourceGroup *group, const QString &identifier)

@@ -16,6 +16,7 @@ QString momentText(Instant moment, const QTimeZone &zone); // "2026-11-22 02:00"
 QString endText(const RunEnd &end, Seconds timeout);
 // "waits for `clean` of 2026-11-22 02:00", with "(the cycle before)" for a cross-cycle dependency.
 QString waitsForInstance(const QString &name, Instant scheduled, bool previousCycle, const QTimeZone &zone);
+// The moment only: a countdown would be wrong as soon as it is shown.
 QString waitsForTime(Instant due, Instant now, const QTimeZone &zone);
 QString waitsForSlot(const ResourceGroup *group, const QString &identifier);
 // A run of the same node, of the calendar or asked for, has to end first. Empty name: not known which.

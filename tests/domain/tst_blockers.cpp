@@ -18,7 +18,7 @@ void TestBlockers::findsInstances_data()
 {
     QTest::addColumn<QString>("reason");
     QTest::addColumn<QStringList>("named"); // node, wall clock, words
-    QTest::newRow("nobody") << u"waits for its time 02:00 (in 3 h)"_s << QStringList();
+    QTest::newRow("nobody") << u"waits for its time 02:00"_s << QStringList();
     QTest::newRow("a failed parent") << u"waits for `clean` of 2026-11-22 02:00, which failed"_s
                                      << QStringList{u"clean|2026-11-22T02:00:00|`clean` of 2026-11-22 02:00"_s};
     QTest::newRow("with seconds") << u"waits for `a.b-c` of 2026-11-22 02:00:30, which is running"_s

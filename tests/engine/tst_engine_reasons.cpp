@@ -72,7 +72,7 @@ void TestEngineReasons::waits_data()
     };
     const QString parent = u"a | day 02:00 | root | 600s exit %1 | at-once"_s;
     const QString child = u"b | day 02:00 | a | 5s exit 0 | at-once"_s;
-    row("its time", {parent.arg(0)}, u"01:30"_s, nothing(), u"a 02:00"_s, u"waits for its time 02:00 (in 30 min)"_s);
+    row("its time", {parent.arg(0)}, u"01:30"_s, nothing(), u"a 02:00"_s, u"waits for its time 02:00"_s);
     row("a parent that has not run", {parent.arg(0), child}, u"01:30"_s, nothing(), u"b 02:00"_s,
         u"waits for `a` of 2026-11-22 02:00, which has not run yet"_s);
     row("a parent that runs", {parent.arg(0), child}, u"02:05"_s, nothing(), u"b 02:00"_s,

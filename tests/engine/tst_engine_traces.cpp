@@ -48,53 +48,53 @@ void TestEngineTraces::traces_data()
     QTest::addColumn<QStringList>("trace");
 
     row("one node (3.1)", u"2026-11-22 03:00"_s, {u"clean | day 02:00 | root | 5s exit 0 | at-once"_s},
-        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
          u"02:00:00 clean 02:00 RUNNING"_s, u"02:00:05 clean 02:00 SUCCESS (exited with status 0)"_s});
     row("a chain: the child starts when the parent is done (3.1)", u"2026-11-22 03:00"_s,
         {u"clean | day 02:00 | root | 5s exit 0 | at-once"_s, u"train | day 01:30 | clean | 3s exit 0 | at-once"_s},
-        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
          u"01:00:02 train 01:30 NOT_RUN (waits for `clean` of 2026-11-22 02:00, which has not run yet)"_s,
          u"02:00:00 clean 02:00 RUNNING"_s, u"02:00:05 clean 02:00 SUCCESS (exited with status 0)"_s,
          u"02:00:05 train 01:30 RUNNING"_s, u"02:00:08 train 01:30 SUCCESS (exited with status 0)"_s});
     row("a failed parent blocks its child (3.1)", u"2026-11-22 03:00"_s,
         {u"clean | day 02:00 | root | 5s exit 3 | at-once"_s, u"train | day 02:30 | clean | 3s exit 0 | at-once"_s},
-        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
          u"01:00:02 train 02:30 NOT_RUN (waits for `clean` of 2026-11-22 02:00, which has not run yet)"_s,
          u"02:00:00 clean 02:00 RUNNING"_s, u"02:00:05 clean 02:00 FAILURE (exited with status 3)"_s,
          u"02:00:05 train 02:30 NOT_RUN (waits for `clean` of 2026-11-22 02:00, which failed)"_s});
     row("automatic rerun: one run and as many again (3.6)", u"2026-11-22 03:00"_s,
         {u"clean | day 02:00 | root | 5s exit 3 | at-once, retry=1/60"_s},
-        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
          u"02:00:00 clean 02:00 RUNNING"_s,
          u"02:00:05 clean 02:00 WAIT_TIME (exited with status 3; automatic rerun 1 of 1 at 2026-11-22 02:01:05)"_s,
          u"02:01:05 clean 02:00 RUNNING"_s, u"02:01:10 clean 02:00 FAILURE (exited with status 3)"_s});
     row("dry run: successful without running, the child runs (3.5)", u"2026-11-22 03:00"_s,
         {u"clean | day 02:00 | root | 5s exit 3 | at-once, dry"_s,
          u"train | day 02:00 | clean | 3s exit 0 | at-once"_s},
-        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
          u"01:00:02 train 02:00 NOT_RUN (waits for `clean` of 2026-11-22 02:00, which has not run yet)"_s,
          u"02:00:00 clean 02:00 SUCCESS (dry run: successful without running)"_s, u"02:00:00 train 02:00 RUNNING"_s,
          u"02:00:03 train 02:00 SUCCESS (exited with status 0)"_s});
     row("frozen: failed without running, the child is blocked (3.5)", u"2026-11-22 03:00"_s,
         {u"clean | day 02:00 | root | 5s exit 0 | at-once, frozen"_s,
          u"train | day 02:00 | clean | 3s exit 0 | at-once"_s},
-        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
          u"01:00:02 train 02:00 NOT_RUN (waits for `clean` of 2026-11-22 02:00, which has not run yet)"_s,
          u"02:00:00 clean 02:00 FAILURE (its node was frozen when the instance was made)"_s,
          u"02:00:00 train 02:00 NOT_RUN (waits for `clean` of 2026-11-22 02:00, which failed)"_s});
     row("a weekly node's off-day (3.2)", u"2026-11-22 03:00"_s,
         {u"clean | week 1,3 02:00 | root | 5s exit 0 | at-once"_s},
-        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
          u"02:00:00 clean 02:00 SUCCESS (not one of the node's days: successful without running)"_s});
     row("a zero-load node takes no slot (1.5)", u"2026-11-22 03:00"_s,
         {u"start | day 02:00 | root | | at-once, zero"_s},
-        {u"01:00:02 start 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
+        {u"01:00:02 start 02:00 WAIT_TIME (waits for its time 02:00)"_s,
          u"02:00:00 start 02:00 SUCCESS (zero-load node: nothing to run)"_s});
     row("at once: what is earlier than ten minutes from now is expired (3.4)", u"2026-11-22 01:20"_s,
         {u"clean | minute 01:05-01:15/5 | root | 5s exit 0 | at-once"_s},
         {u"01:00:02 clean 01:05 SUCCESS (expired: due less than 10 minutes after the node was committed)"_s,
          u"01:00:02 clean 01:10 SUCCESS (expired: due less than 10 minutes after the node was committed)"_s,
-         u"01:00:02 clean 01:15 WAIT_TIME (waits for its time 01:15 (in 14 min 58 s))"_s,
+         u"01:00:02 clean 01:15 WAIT_TIME (waits for its time 01:15)"_s,
          u"01:15:00 clean 01:15 RUNNING"_s, u"01:15:05 clean 01:15 SUCCESS (exited with status 0)"_s});
     row("next day: nothing today (3.3)", u"2026-11-22 03:00"_s, {u"clean | day 02:00 | root | 5s exit 0"_s}, {});
     row("a parent of the next day isolates a child of today (3.4)", u"2026-11-22 03:00"_s,
@@ -103,24 +103,24 @@ void TestEngineTraces::traces_data()
     row("day from hour: all of the day (3.7)", u"2026-11-22 10:00"_s,
         {u"hourly | hour 02:00-04:00/2 | root | 5s exit 0 | at-once"_s,
          u"daily | day 03:00 | hourly | 3s exit 0 | at-once"_s},
-        {u"01:00:02 hourly 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
-         u"01:00:02 hourly 04:00 WAIT_TIME (waits for its time 04:00 (in 2 h 59 min))"_s,
+        {u"01:00:02 hourly 02:00 WAIT_TIME (waits for its time 02:00)"_s,
+         u"01:00:02 hourly 04:00 WAIT_TIME (waits for its time 04:00)"_s,
          u"01:00:02 daily 03:00 NOT_RUN (waits for `hourly` of 2026-11-22 02:00, which has not run yet)"_s,
          u"02:00:00 hourly 02:00 RUNNING"_s, u"02:00:05 hourly 02:00 SUCCESS (exited with status 0)"_s,
          u"04:00:00 hourly 04:00 RUNNING"_s, u"04:00:05 hourly 04:00 SUCCESS (exited with status 0)"_s,
          u"04:00:05 daily 03:00 RUNNING"_s, u"04:00:08 daily 03:00 SUCCESS (exited with status 0)"_s});
     row("a node that waits for itself (3.8)", u"2026-11-22 06:00"_s,
         {u"hourly | hour 02:00-04:00/2 | root | 10000s exit 0 | at-once, self"_s},
-        {u"01:00:02 hourly 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
+        {u"01:00:02 hourly 02:00 WAIT_TIME (waits for its time 02:00)"_s,
          u"01:00:02 hourly 04:00 NOT_RUN (waits for `hourly` of 2026-11-22 02:00 (the cycle before), which has not run yet)"_s,
          u"02:00:00 hourly 02:00 RUNNING"_s, u"04:46:40 hourly 02:00 SUCCESS (exited with status 0)"_s,
          u"04:46:40 hourly 04:00 RUNNING"_s});
     row("two slots, three instances, larger priority first (3.6)", u"2026-11-22 02:00:15"_s,
         {u"a | day 02:00 | root | 5s exit 0 | at-once"_s, u"b | day 02:00 | root | 6s exit 0 | at-once"_s,
          u"c | day 02:00 | root | 5s exit 0 | at-once, priority=8"_s},
-        {u"01:00:02 a 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
-         u"01:00:02 b 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s,
-         u"01:00:02 c 02:00 WAIT_TIME (waits for its time 02:00 (in 59 min 58 s))"_s, u"02:00:00 c 02:00 RUNNING"_s,
+        {u"01:00:02 a 02:00 WAIT_TIME (waits for its time 02:00)"_s,
+         u"01:00:02 b 02:00 WAIT_TIME (waits for its time 02:00)"_s,
+         u"01:00:02 c 02:00 WAIT_TIME (waits for its time 02:00)"_s, u"02:00:00 c 02:00 RUNNING"_s,
          u"02:00:00 a 02:00 RUNNING"_s,
          u"02:00:00 b 02:00 WAIT_RESOURCE (queued in excl_1: 2 of 2 slots are used, 1 waiting)"_s,
          u"02:00:05 c 02:00 SUCCESS (exited with status 0)"_s, u"02:00:05 b 02:00 RUNNING"_s,
@@ -147,7 +147,7 @@ void TestEngineTraces::generationAtHalfPastEleven()
     QVERIFY(fixture.takeTrace().isEmpty());
     fixture.advanceTo(u"2026-11-22 23:30"_s);
     QCOMPARE(fixture.takeTrace(),
-             QStringList(u"23:30:00 clean 02:00 WAIT_TIME (waits for its time 2026-11-23 02:00 (in 2 h 30 min))"_s));
+             QStringList(u"23:30:00 clean 02:00 WAIT_TIME (waits for its time 2026-11-23 02:00)"_s));
     const EngineSummary summary = fixture.engine->summary();
     QCOMPARE(summary.nextNode, u"clean"_s);
     QCOMPARE(summary.nextTime, utc(u"2026-11-23 02:00"_s));

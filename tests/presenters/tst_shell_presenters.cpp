@@ -191,7 +191,7 @@ void TestShellPresenters::overviewNamesWhatDoesNotGoOn()
         world.instances[at].reason = reason;
     };
     make(0, InstanceState::NotRun, u"waits for `clean` of 2026-11-22 02:00, which failed"_s);
-    make(1, InstanceState::WaitTime, u"waits for its time 12:00 (in 1 h)"_s);
+    make(1, InstanceState::WaitTime, u"waits for its time 12:00"_s);
     make(2, InstanceState::Failure, u"exited with status 1"_s);
     make(3, InstanceState::Success, {});
     OverviewPresenter overview(*shell.backends, shell.workspace, *shell.engine);

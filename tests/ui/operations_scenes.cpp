@@ -166,7 +166,7 @@ void inUse(FakeWorld &world)
         if (instance.state == InstanceState::WaitResource)
             instance.reason = u"queued in excl_deploy: 4 of 4 slots are used"_s;
         if (instance.state == InstanceState::WaitTime)
-            instance.reason = u"waits for its time 11:03 (in 15 min)"_s;
+            instance.reason = u"waits for its time 11:03"_s;
         QList<Attempt> attempts;
         for (int number = 1; number <= instance.attempts; ++number) {
             Attempt attempt;

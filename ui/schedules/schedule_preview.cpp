@@ -142,9 +142,9 @@ QString missedRunsText(CatchUp catchUp)
 {
     switch (catchUp) {
     case CatchUp::RunAll:
-        return Words::tr("After downtime every run that was missed is made up.");
+        return Words::tr("After downtime every missed run is made up for.");
     case CatchUp::RunLatest:
-        return Words::tr("After downtime only the latest is made up; the others are recorded as skipped.");
+        return Words::tr("After downtime only the latest is made up for; the others are recorded as skipped.");
     case CatchUp::Skip:
         return Words::tr("What was missed is recorded as skipped; the next run is the next on the schedule.");
     }
@@ -153,8 +153,8 @@ QString missedRunsText(CatchUp catchUp)
 
 QString latenessText(int minutes)
 {
-    return minutes == 0 ? Words::tr("However late, it is made up.")
-                        : Words::tr("More than %1 late it is not made up, but recorded as skipped.")
+    return minutes == 0 ? Words::tr("It is made up for, however late.")
+                        : Words::tr("More than %1 late, it is recorded as skipped instead.")
                               .arg(durationWords(std::chrono::minutes(minutes)));
 }
 
