@@ -174,12 +174,12 @@ void addTimes(const InstanceQuery &query, Conditions &conditions)
     };
     bound("scheduled_time >= ?", query.scheduledFrom);
     bound("scheduled_time <= ?", query.scheduledTo);
-    bound("bizdate >= ?", query.bizdateFrom);
-    bound("bizdate <= ?", query.bizdateTo);
+    bound("+bizdate >= ?", query.bizdateFrom);
+    bound("+bizdate <= ?", query.bizdateTo);
 }
 
 // Every filter, the index's own included: saying it twice costs nothing. The unary plus keeps SQLite from second
-// thoughts.
+// thoughts, such as taking one data timestamp for a span of them, which it would have to sort.
 void addFilters(const InstanceQuery &query, bool withStates, Conditions &conditions)
 {
     if (query.workspace.isValid())
