@@ -215,36 +215,36 @@ void TestParameters::errors_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QStringList>("said");
-    const auto row = [](const char *line, const QStringList &said) {
-        QTest::newRow(line) << QString::fromUtf8(line) << said;
+    const auto row = [](const char *section, const char *line, const QStringList &said) {
+        QTest::addRow("%s, %s", line, section) << QString::fromUtf8(line) << said;
     };
-    row("$bizdat", {u"$bizdat"_s, u"$bizdate"_s});
-    row("a ${yyyymmdd", {u"\"}\""_s});
-    row("$[yyyymmdd", {u"\"]\""_s});
-    row("${}", {u"at least one unit"_s});
-    row("$[-1]", {u"at least one unit"_s});
-    row("${yyyymmddhh24}", {u"hh24"_s, u"$[...]"_s});
-    row("${yyyymmdd-1/24}", {u"hours"_s, u"$[...]"_s});
-    row("${yyyymmdd-1-1}", {u"one offset"_s});
-    row("${YYYYMMDD}", {u"\"Y\""_s, u"yyyy"_s});
-    row("${foo}", {u"\"f\""_s});
-    row("$[yyyymmdd-1/25]", {u"\"-1/25\""_s, u"N/24"_s});
-    row("$[yyyymmdd-1/24/61]", {u"N/24/60"_s});
-    row("$[yyyymmdd-1*]", {u"\"-1*\""_s});
-    row("$[yyyymmdd-9999999]", {u"count"_s});
-    row("$[yyyymmdd-99999*99999]", {u"1000000"_s});
-    row("$[yyyymmdd-1000000]", {u"count"_s});
-    row("$[yyyymmdd-999999]", {u"years 1 to 9999"_s});
-    row("$[add_months(yyyymmdd)]", {u"add_months"_s});
-    row("$[add_months(yyyymmdd,x)]", {u"\"x\""_s});
-    row("$[add_months(yyyymmdd,-1)x]", {u"offset"_s});
-    row("$[add_months(,1)]", {u"at least one unit"_s});
-    row("a = b", {u"\"=\""_s, u"without spaces"_s});
-    row("a =b", {u"\"=b\""_s});
-    row("a=1 a=2", {u"\"a\""_s, u"twice"_s});
-    row("a\tb", {u"Character 2"_s});
-    row("a\nb", {u"one line"_s});
-    QTest::newRow("too long") << QString(10001, u'a') << QStringList{u"10001"_s, u"10000"_s};
+    row("4.2", "$bizdat", {u"$bizdat"_s, u"$bizdate"_s});
+    row("4.2", "a ${yyyymmdd", {u"\"}\""_s});
+    row("4.2", "$[yyyymmdd", {u"\"]\""_s});
+    row("4.2", "${}", {u"at least one unit"_s});
+    row("4.2", "$[-1]", {u"at least one unit"_s});
+    row("4.2", "${yyyymmddhh24}", {u"hh24"_s, u"$[...]"_s});
+    row("4.3", "${yyyymmdd-1/24}", {u"hours"_s, u"$[...]"_s});
+    row("4.2", "${yyyymmdd-1-1}", {u"one offset"_s});
+    row("4.2", "${YYYYMMDD}", {u"\"Y\""_s, u"yyyy"_s});
+    row("4.2", "${foo}", {u"\"f\""_s});
+    row("4.3", "$[yyyymmdd-1/25]", {u"\"-1/25\""_s, u"N/24"_s});
+    row("4.3", "$[yyyymmdd-1/24/61]", {u"N/24/60"_s});
+    row("4.3", "$[yyyymmdd-1*]", {u"\"-1*\""_s});
+    row("4.3", "$[yyyymmdd-9999999]", {u"count"_s});
+    row("4.3", "$[yyyymmdd-99999*99999]", {u"1000000"_s});
+    row("4.3", "$[yyyymmdd-1000000]", {u"count"_s});
+    row("4.3", "$[yyyymmdd-999999]", {u"years 1 to 9999"_s});
+    row("4.3", "$[add_months(yyyymmdd)]", {u"add_months"_s});
+    row("4.3", "$[add_months(yyyymmdd,x)]", {u"\"x\""_s});
+    row("4.3", "$[add_months(yyyymmdd,-1)x]", {u"offset"_s});
+    row("4.2", "$[add_months(,1)]", {u"at least one unit"_s});
+    row("4.3", "a = b", {u"\"=\""_s, u"without spaces"_s});
+    row("4.3", "a =b", {u"\"=b\""_s});
+    row("4.2", "a=1 a=2", {u"\"a\""_s, u"twice"_s});
+    row("4.2", "a\tb", {u"Character 2"_s});
+    row("4.2", "a\nb", {u"one line"_s});
+    QTest::newRow("too long: the limit is our own") << QString(10001, u'a') << QStringList{u"10001"_s, u"10000"_s};
 }
 
 void TestParameters::errors()
