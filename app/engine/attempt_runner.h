@@ -61,9 +61,6 @@ private:
         int version = 0;
         NodeProperties properties;
     };
-
-    std::optional<Code> codeOf(const Instance &instance) const;
-    Attempt newAttempt(const Instance &instance, const Code &code) const;
     struct Start
     {
         InstanceId id;
@@ -71,6 +68,8 @@ private:
         Outcome<Code> code;
     };
 
+    std::optional<Code> codeOf(const Instance &instance) const;
+    Attempt newAttempt(const Instance &instance, const Code &code) const;
     Start planStart(const InstanceRecord &record, InstanceChange &change);
     void launchWhenDurable(const Start &start);
     Outcome<> launch(InstanceId id, const Code &code);

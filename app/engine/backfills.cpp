@@ -70,11 +70,11 @@ void Backfills::resumeAll()
 void Backfills::put(const Backfill &backfill)
 {
     m_backfills[backfill.id].backfill = backfill;
-    for (qsizetype i = 0; i < backfill.dates.size(); ++i)
-        m_places.insert(backfill.dates.at(i).dag, Place{backfill.id, i, 0});
-    for (const BackfillDate &date : backfill.dates) {
+    for (qsizetype i = 0; i < backfill.dates.size(); ++i) {
+        const DagId dag = backfill.dates.at(i).dag;
+        m_places.insert(dag, Place{backfill.id, i, 0});
         if (backfill.spec.runFutureNow)
-            m_parts.book.ignoreTime(date.dag);
+            m_parts.book.ignoreTime(dag);
     }
 }
 
@@ -257,8 +257,6 @@ void Backfills::resume(BackfillId id, Answer<> answer)
         const Backfill &backfill = m_backfills.at(id).backfill;
         hold(backfill, false);
         m_parts.scheduler.settle(openInstances(backfill));
-        reviewBackfill(id);
-        advance(id);
     };
     setState(id, BackfillState::Running, {}, goOn, answer);
 }
@@ -271,7 +269,6 @@ void Backfills::stop(BackfillId id, Answer<> answer)
     const auto stopAll = [this, id] {
         hold(m_backfills.at(id).backfill, false);
         stopInstances(m_backfills.at(id).backfill);
-        reviewBackfill(id);
     };
     setState(id, BackfillState::Stopping, u"stopped by the user"_s, stopAll, answer);
 }

@@ -54,11 +54,10 @@ private:
     {
         return {-instance.priority, instance.dagType == DagType::Backfill, instance.scheduledTime, instance.id};
     }
+    std::optional<InstanceId> takeFirst(const QString &group, int used);
     void tell(const QString &group, const Queue &queue);
 
     ResourceGroups &m_groups;
-    std::optional<InstanceId> takeFirst(const QString &group, int used);
-
     QHash<QString, Queue> m_queues;
     std::set<InstanceId> m_withoutSlot; // run no longer, which is not durable yet
     int m_running = 0;
