@@ -5,6 +5,7 @@
 #include "app/engine/instance_writer.h"
 #include "app/engine/reasons.h"
 #include "app/engine/rerun_change.h"
+#include "models/domain/node_properties.h"
 
 #include <QSet>
 
@@ -13,12 +14,6 @@
 namespace slipway {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-const QList<int> allowedPriorities = {1, 3, 5, 7, 8}; // reference: dataworks 3.6
-
-} // namespace
 
 RunControl::RunControl(const Parts &parts)
     : m_parts(parts),
@@ -132,10 +127,8 @@ void RunControl::lastSuccess(const Instance &instance, Answer<Instance> answer) 
 
 void RunControl::changePriority(InstanceId id, int priority, Answer<> answer)
 {
-    if (!allowedPriorities.contains(priority)) {
-        answer(Error::invalid(u"Priority"_s, u"The priority %1 must be 1, 3, 5, 7 or 8."_s.arg(priority)));
-        return;
-    }
+    if (const Outcome<> good = checkPriority(priority); !good)
+        return answer(good);
     const auto change = [priority](Instance instance) -> Outcome<Instance> {
         instance.priority = priority;
         return instance;

@@ -53,7 +53,7 @@ public:
     // The newest successful run of the same node before this instance, to compare with.
     void lastSuccess(const Instance &instance, Answer<Instance> answer) const;
 
-    // Emergency: 1, 3, 5, 7 or 8; larger comes first.
+    // Emergency: one of `priorities`; larger comes first.
     void changePriority(InstanceId id, int priority, Answer<> answer);
 
 private:

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include <algorithm>
+
 namespace slipway {
 
 using namespace Qt::StringLiterals;
@@ -43,21 +45,15 @@ Outcome<> checkAutoRerun(const NodeProperties &properties)
                                              "it to 0 or choose another policy.")
                                   .arg(properties.autoRerunTimes));
     const Millis interval = properties.autoRerunInterval;
-    if (interval < Millis{0} || interval > longestRerunInterval)
+    const Millis shortest = properties.autoRerunTimes > 0 ? shortestRerunInterval : Millis{0};
+    if (interval < shortest || interval > longestRerunInterval)
         return Error::invalid(u"AutoRerunIntervalMillis"_s,
-                              Properties::tr("The interval of automatic reruns is %1 ms; it takes 0 to %2 "
+                              Properties::tr("The interval of automatic reruns is %1 ms; it takes %2 (1 minute) to %3 "
                                              "ms (30 minutes).")
                                   .arg(interval.count())
+                                  .arg(shortestRerunInterval.count())
                                   .arg(longestRerunInterval.count()));
     return {};
-}
-
-Outcome<> checkPriority(int priority)
-{
-    static const QList<int> priorities{1, 3, 5, 7, 8};
-    if (priorities.contains(priority))
-        return {};
-    return Error::invalid(u"Priority"_s, Properties::tr("The priority is %1; it takes 1, 3, 5, 7 or 8.").arg(priority));
 }
 
 Outcome<> checkOutputs(const QStringList &names, const QString &field)
@@ -100,6 +96,13 @@ Outcome<> checkDependencies(const NodeProperties &properties)
 }
 
 } // namespace
+
+Outcome<> checkPriority(int priority)
+{
+    if (std::find(priorities.begin(), priorities.end(), priority) != priorities.end())
+        return {};
+    return Error::invalid(u"Priority"_s, Properties::tr("The priority is %1; it takes 1, 3, 5, 7 or 8.").arg(priority));
+}
 
 QList<Error> propertyFaults(const NodeProperties &properties)
 {

@@ -49,9 +49,9 @@ struct NodeProperties
     QString resourceGroup; // identifier of a bound group; empty: none chosen yet
     RerunPolicy rerun = RerunPolicy::AllAllowed;
     int autoRerunTimes = 0;           // 0..10
-    Millis autoRerunInterval{120000}; // up to 30 min
+    Millis autoRerunInterval{120000}; // 1 to 30 min
     Seconds timeout{0};               // 0: the system's default (3 days)
-    int priority = 1;                 // 1, 3, 5, 7, 8; larger first
+    int priority = 1;                 // see checkPriority(); larger first
 
     friend bool operator==(const NodeProperties &, const NodeProperties &) = default;
 };

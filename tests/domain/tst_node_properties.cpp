@@ -48,6 +48,15 @@ void TestNodeProperties::checks_data()
         [](P &p) { p.autoRerunInterval = Millis{1800001}; });
     row("interval negative, 3.6", u"AutoRerunIntervalMillis"_s, u"-1"_s,
         [](P &p) { p.autoRerunInterval = Millis{-1}; });
+    row("interval of a minute, 3.6", none, none, [](P &p) {
+        p.autoRerunTimes = 1;
+        p.autoRerunInterval = Millis{60000};
+    });
+    row("interval too short, 3.6", u"AutoRerunIntervalMillis"_s, u"59999 ms; it takes 60000 (1 minute)"_s, [](P &p) {
+        p.autoRerunTimes = 1;
+        p.autoRerunInterval = Millis{59999};
+    });
+    row("interval that counts for nothing, 3.6", none, none, [](P &p) { p.autoRerunInterval = Millis{1500}; });
     for (const int priority : {1, 3, 5, 7, 8})
         row(qPrintable(u"priority %1, 3.6"_s.arg(priority)), none, none, [priority](P &p) { p.priority = priority; });
     for (const int priority : {0, 2, 4, 6, 9})

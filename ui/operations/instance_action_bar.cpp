@@ -1,5 +1,6 @@
 #include "ui/operations/instance_action_bar.h"
 
+#include "models/domain/node_properties.h"
 #include "ui/operations/compare_dialog.h"
 #include "ui/operations/instance_choice_dialog.h"
 #include "ui/operations/operations_actions.h"
@@ -18,8 +19,6 @@
 namespace slipway {
 
 namespace {
-
-constexpr int priorities[] = {1, 3, 5, 7, 8};
 
 QString titleOf(InstanceCommand command)
 {
@@ -194,9 +193,9 @@ QMenu *InstanceActionBar::makePriorityMenu(QWidget *parent)
     auto *menu = new QMenu(parent);
     menu->setObjectName(m_key + QStringLiteral("PriorityMenu"));
     for (const int priority : priorities) {
-        const QString text = priority == 1   ? tr("1 (lowest)")
-                             : priority == 8 ? tr("8 (highest)")
-                                             : QString::number(priority);
+        const QString text = priority == priorities.front()  ? tr("1 (lowest)")
+                             : priority == priorities.back() ? tr("8 (highest)")
+                                                             : QString::number(priority);
         QAction *entry = menu->addAction(text);
         entry->setObjectName(QStringLiteral("priority%1").arg(priority));
         entry->setData(priority);

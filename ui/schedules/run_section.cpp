@@ -13,10 +13,12 @@ namespace slipway {
 namespace {
 
 constexpr int greatestTimeout = static_cast<int>(longestTimeout.count() / 60);
+constexpr int fewestRerunMinutes = static_cast<int>(shortestRerunInterval.count() / 60000);
+constexpr int mostRerunMinutes = static_cast<int>(longestRerunInterval.count() / 60000);
 
 int shownRerunMinutes(const NodeProperties &p)
 {
-    return std::clamp(static_cast<int>(p.autoRerunInterval.count() / 60000), 1, 30);
+    return std::clamp(static_cast<int>(p.autoRerunInterval.count() / 60000), fewestRerunMinutes, mostRerunMinutes);
 }
 
 int shownTimeoutMinutes(const NodeProperties &p)
@@ -52,7 +54,7 @@ RunSection::RunSection(QWidget *parent)
       m_timeoutMinutes(spinBox("nodeTimeout", 0, greatestTimeout, tr(" min"), m_form)),
       m_rerun(named(new QComboBox(m_form), "nodeRerun")),
       m_reruns(spinBox("nodeAutoReruns", 0, autoRerunLimit, tr(" times"), m_form)),
-      m_rerunMinutes(spinBox("nodeRerunInterval", 1, 30, tr(" min"), m_form))
+      m_rerunMinutes(spinBox("nodeRerunInterval", fewestRerunMinutes, mostRerunMinutes, tr(" min"), m_form))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -63,11 +65,11 @@ RunSection::RunSection(QWidget *parent)
 
 void RunSection::addFields()
 {
-    for (int priority : {1, 3, 5, 7, 8}) {
+    for (const int priority : priorities) {
         const QString number = QString::number(priority);
-        m_priority->addItem(priority == 1   ? tr("%1, the lowest").arg(number)
-                            : priority == 8 ? tr("%1, the highest").arg(number)
-                                            : number,
+        m_priority->addItem(priority == priorities.front()  ? tr("%1, the lowest").arg(number)
+                            : priority == priorities.back() ? tr("%1, the highest").arg(number)
+                                                            : number,
                             priority);
     }
     m_rerun->addItem(tr("After success or failure"), static_cast<int>(RerunPolicy::AllAllowed));
@@ -130,7 +132,9 @@ void RunSection::store(NodeProperties &p) const
         p.timeout = Seconds(m_timeoutMinutes->value() * 60);
     p.rerun = static_cast<RerunPolicy>(m_rerun->currentData().toInt());
     p.autoRerunTimes = m_reruns->value();
-    if (m_rerunMinutes->value() != shownRerunMinutes(p))
+    // One that is shorter than the rule allows comes from before the rule; what is shown takes its place.
+    const bool tooShort = p.autoRerunTimes > 0 && p.autoRerunInterval < shortestRerunInterval;
+    if (tooShort || m_rerunMinutes->value() != shownRerunMinutes(p))
         p.autoRerunInterval = Millis(m_rerunMinutes->value() * 60000);
 }
 

@@ -59,6 +59,7 @@ class TestPropertiesPane : public QObject
 
 private slots:
     void losesNothingOfADraft();
+    void takesTheShownIntervalForOneThatIsTooShort();
     void keepsAGroupThatIsNotBound();
     void choosesNodesOfThePreviousCycle();
     void showsTheNextRunsAndValues();
@@ -96,6 +97,20 @@ void TestPropertiesPane::losesNothingOfADraft()
     NodeProperties expected = p;
     expected.priority = 1;
     QVERIFY(edits[0][0].value<NodeProperties>() == expected);
+}
+
+// A draft from before the rule that an interval takes a minute can be saved again.
+void TestPropertiesPane::takesTheShownIntervalForOneThatIsTooShort()
+{
+    Bench bench;
+    NodeProperties &p = bench.draft.properties;
+    p.autoRerunTimes = 3;
+    p.autoRerunInterval = Millis(1500);
+    bench.pane.setDraft(bench.draft);
+    QSignalSpy edits(&bench.pane, &PropertiesPane::propertiesEdited);
+    bench.find<QComboBox>("nodePriority")->setCurrentIndex(1);
+    QCOMPARE(edits.size(), 1);
+    QCOMPARE(edits[0][0].value<NodeProperties>().autoRerunInterval, Millis(60'000));
 }
 
 void TestPropertiesPane::keepsAGroupThatIsNotBound()
