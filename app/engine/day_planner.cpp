@@ -52,7 +52,9 @@ void DayPlanner::run()
         waitForNext();
         return;
     }
-    const auto &[key, nodes] = *missing.begin();
+    auto &[key, nodes] = *missing.begin();
+    // Neighbours in the store's indexes are written together.
+    std::sort(nodes.begin(), nodes.end());
     const Instant begin = fromDateTime(key.first.startOfDay(m_parts.catalog.zoneOf(key.second)));
     m_parts.book.forgetBefore(std::min(m_parts.clock.now(), begin) - remembered);
     m_progress = Progress{key.first, m_parts.ids.next<DagId>(), planOrder(m_parts.catalog, nodes), 0, {}};

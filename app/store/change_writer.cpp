@@ -2,6 +2,8 @@
 
 #include "app/store/rows.h"
 
+#include <limits>
+
 namespace slipway {
 
 namespace {
@@ -53,6 +55,7 @@ const std::string &insertInstanceSql()
 struct Applier
 {
     Database &database;
+    qint64 &largestInstance;
 
     template <class Row>
     Outcome<> operator()(const Row &row) const
@@ -60,19 +63,29 @@ struct Applier
         return upsert(database, row);
     }
 
-    // A change of state is by far the commonest write. Setting only the columns that change then spares six indexes. No
-    // ON CONFLICT here: together with the triggers of this table it would cost a journal for each statement.
+    // Ids only grow: one above all that are stored is a new row, and most new rows are such. Otherwise a change of
+    // state is by far the commonest write; setting only the columns that change then spares six indexes. No ON CONFLICT
+    // here: together with the triggers of this table it would cost a journal for each statement.
     Outcome<> operator()(const Instance &instance) const
     {
+        if (instance.id.value() > largestInstance) {
+            largestInstance = instance.id.value();
+            return run(insertInstanceSql(), instance);
+        }
         for (const std::string *sql : {&updateInstanceStateSql(), &updateInstanceSql(), &insertInstanceSql()}) {
-            Query query = database.query(*sql);
-            bindRow(query, instance);
-            if (Outcome<> written = database.run(std::move(query)); !written)
+            if (Outcome<> written = run(*sql, instance); !written)
                 return written;
             if (sqlite3_changes(database.handle()) > 0)
                 break;
         }
         return {};
+    }
+
+    Outcome<> run(const std::string &sql, const Instance &instance) const
+    {
+        Query query = database.query(sql);
+        bindRow(query, instance);
+        return database.run(std::move(query));
     }
 
     Outcome<> operator()(const Node &node) const
@@ -120,6 +133,13 @@ struct Applier
     }
 };
 
+// If it cannot be read, no row counts as new without having been looked for.
+qint64 largestInstance(Database &database)
+{
+    const Outcome<qint64> largest = database.number("SELECT ifnull(max(id), 0) FROM instance");
+    return largest ? *largest : std::numeric_limits<qint64>::max();
+}
+
 // The largest id in a change, over all kinds: they come from one counter.
 struct LargestId
 {
@@ -141,7 +161,10 @@ struct LargestId
 
 } // namespace
 
-ChangeWriter::ChangeWriter(Database database) : m_database(std::move(database)) {}
+ChangeWriter::ChangeWriter(Database database)
+    : m_database(std::move(database)), m_largestInstance(largestInstance(m_database))
+{
+}
 
 std::vector<Outcome<>> ChangeWriter::commit(const std::vector<Changes> &commits)
 {
@@ -193,7 +216,7 @@ Outcome<> ChangeWriter::applyGuarded(const Changes &changes)
 Outcome<> ChangeWriter::apply(const Changes &changes)
 {
     for (const Change &change : changes) {
-        if (Outcome<> applied = std::visit(Applier{m_database}, change); !applied)
+        if (Outcome<> applied = std::visit(Applier{m_database, m_largestInstance}, change); !applied)
             return applied;
     }
     return raiseHighestId(changes);

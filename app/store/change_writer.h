@@ -28,6 +28,7 @@ private:
     Outcome<> raiseHighestId(const Changes &changes);
 
     Database m_database;
+    qint64 m_largestInstance; // of the stored ones; larger after a rollback
 };
 
 } // namespace slipway
