@@ -5,7 +5,6 @@
 #include "app/engine/id_source.h"
 #include "app/engine/instance_book.h"
 #include "app/engine/instance_generator.h"
-#include "app/engine/plan_order.h"
 #include "models/domain/generation.h"
 
 #include <algorithm>
@@ -53,32 +52,37 @@ void DayPlanner::run()
         return;
     }
     auto &[key, nodes] = *missing.begin();
-    // Neighbours in the store's indexes are written together.
-    std::sort(nodes.begin(), nodes.end());
     const Instant begin = fromDateTime(key.first.startOfDay(m_parts.catalog.zoneOf(key.second)));
     m_parts.book.forgetBefore(std::min(m_parts.clock.now(), begin) - remembered);
-    m_progress = Progress{key.first, m_parts.ids.next<DagId>(), planOrder(m_parts.catalog, nodes), 0, {}};
+    m_progress.emplace(
+        Progress{key.first, m_parts.ids.next<DagId>(), PlanOrder(m_parts.catalog, std::move(nodes)), {}});
     sendNextSlice();
 }
 
-// Nothing: the day is planned.
-std::optional<DayPlanner::Slice> DayPlanner::planSlice() const
+// Empty: the day is planned.
+std::vector<NodeId> DayPlanner::takeNodes()
 {
-    Slice slice{{}, m_progress->next, m_parts.catalog.revision()};
     std::vector<NodeId> nodes;
     int size = 0;
-    while (slice.next < m_progress->groups.size() && size < sliceSize) {
-        for (const NodeId id : m_progress->groups[slice.next]) {
+    while (size < sliceSize) {
+        const std::vector<NodeId> group = m_progress->order.next();
+        if (group.empty())
+            break;
+        for (const NodeId id : group) {
             const Node *node = m_parts.catalog.node(id);
             size += node ? std::max(instancesPerDay(node->current.properties.schedule), 1) : 1;
-            nodes.push_back(id);
         }
-        ++slice.next;
+        nodes.insert(nodes.end(), group.begin(), group.end());
     }
-    if (nodes.empty())
-        return std::nullopt;
-    slice.change = m_parts.generator.planDay(nodes, m_progress->day, m_progress->dag, m_progress->underWay);
-    return slice;
+    return nodes;
+}
+
+DayPlanner::Slice DayPlanner::planSlice(std::vector<NodeId> nodes) const
+{
+    InstanceChange change;
+    if (!nodes.empty())
+        change = m_parts.generator.planDay(nodes, m_progress->day, m_progress->dag, m_progress->underWay);
+    return {std::move(nodes), std::move(change), m_parts.catalog.revision()};
 }
 
 void DayPlanner::sendNextSlice()
@@ -88,18 +92,17 @@ void DayPlanner::sendNextSlice()
     std::optional<Slice> slice = std::exchange(m_ahead, std::nullopt);
     if (!slice || slice->catalogRevision != m_parts.catalog.revision()) {
         m_progress->underWay.clear(); // all that was sent is durable
-        slice = planSlice();
+        slice = planSlice(slice ? std::move(slice->nodes) : takeNodes());
     }
-    if (!slice) {
+    if (slice->nodes.empty()) {
         m_progress.reset();
         run();
         return;
     }
-    m_progress->next = slice->next;
     m_progress->underWay = slice->change.rows;
     m_parts.writer.record(std::move(slice->change), [this] { sendNextSlice(); });
     if (m_progress && !m_ahead)
-        m_ahead = planSlice();
+        m_ahead = planSlice(takeNodes());
 }
 
 void DayPlanner::waitForNext()

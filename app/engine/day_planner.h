@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/instance_writer.h"
+#include "app/engine/plan_order.h"
 #include "app/engine/timer_queue.h"
 #include "models/domain/ids.h"
 
@@ -48,21 +49,21 @@ private:
     {
         QDate day;
         DagId dag;
-        std::vector<std::vector<NodeId>> groups;
-        std::size_t next = 0; // of the groups
+        PlanOrder order;
         std::vector<Instance> underWay;
     };
     struct Slice
     {
+        std::vector<NodeId> nodes; // none: the day is planned
         InstanceChange change;
-        std::size_t next = 0; // after it
         int catalogRevision = 0;
     };
     using Missing = std::map<std::pair<QDate, WorkspaceId>, std::vector<NodeId>>;
 
     Missing missingDays() const;
     void sendNextSlice();
-    std::optional<Slice> planSlice() const;
+    std::vector<NodeId> takeNodes();
+    Slice planSlice(std::vector<NodeId> nodes) const;
     void waitForNext();
 
     Parts m_parts;

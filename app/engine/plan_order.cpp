@@ -4,95 +4,17 @@
 #include "models/domain/dependencies.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace slipway {
 
 namespace {
 
-// Tarjan's strongly connected components, without recursion: chains may be long. Edges lead to what a node waits for,
-// so that this comes out first.
-class Components
+template <class Vector>
+auto at(Vector &vector, int place) -> decltype(vector[0])
 {
-public:
-    explicit Components(const std::vector<std::vector<int>> &edges)
-        : m_edges(edges), m_index(edges.size(), -1), m_low(edges.size(), 0), m_onStack(edges.size(), false)
-    {
-    }
-
-    std::vector<std::vector<int>> find()
-    {
-        for (int node = 0; node < static_cast<int>(m_edges.size()); ++node) {
-            if (at(m_index, node) < 0)
-                search(node);
-        }
-        return std::move(m_found);
-    }
-
-private:
-    struct Visit
-    {
-        int node = 0;
-        std::size_t nextEdge = 0;
-    };
-
-    template <class Vector>
-    static auto at(Vector &vector, int i) -> decltype(vector[0])
-    {
-        return vector[static_cast<std::size_t>(i)];
-    }
-
-    void enter(int node)
-    {
-        at(m_index, node) = at(m_low, node) = m_next++;
-        at(m_onStack, node) = true;
-        m_stack.push_back(node);
-        m_visits.push_back({node, 0});
-    }
-
-    void search(int start)
-    {
-        enter(start);
-        while (!m_visits.empty()) {
-            const int node = m_visits.back().node;
-            if (m_visits.back().nextEdge < at(m_edges, node).size()) {
-                const int other = at(m_edges, node)[m_visits.back().nextEdge++];
-                if (at(m_index, other) < 0)
-                    enter(other);
-                else if (at(m_onStack, other))
-                    at(m_low, node) = std::min(at(m_low, node), at(m_index, other));
-                continue;
-            }
-            m_visits.pop_back();
-            if (!m_visits.empty()) {
-                int &low = at(m_low, m_visits.back().node);
-                low = std::min(low, at(m_low, node));
-            }
-            if (at(m_low, node) == at(m_index, node))
-                takeComponent(node);
-        }
-    }
-
-    void takeComponent(int root)
-    {
-        std::vector<int> &component = m_found.emplace_back();
-        int node = -1;
-        do {
-            node = m_stack.back();
-            m_stack.pop_back();
-            at(m_onStack, node) = false;
-            component.push_back(node);
-        } while (node != root);
-    }
-
-    const std::vector<std::vector<int>> &m_edges;
-    std::vector<int> m_index; // order of discovery, -1: not yet
-    std::vector<int> m_low;
-    std::vector<bool> m_onStack;
-    std::vector<int> m_stack;
-    std::vector<Visit> m_visits;
-    std::vector<std::vector<int>> m_found;
-    int m_next = 0;
-};
+    return vector[static_cast<std::size_t>(place)];
+}
 
 std::vector<NodeId> waitsFor(const CatalogState &catalog, const Node &node)
 {
@@ -114,30 +36,91 @@ std::vector<NodeId> waitsFor(const CatalogState &catalog, const Node &node)
 
 } // namespace
 
-std::vector<std::vector<NodeId>> planOrder(const CatalogState &catalog, const std::vector<NodeId> &nodes)
+PlanOrder::PlanOrder(const CatalogState &catalog, std::vector<NodeId> nodes)
+    : m_catalog(catalog),
+      m_nodes(std::move(nodes)),
+      m_index(m_nodes.size(), -1),
+      m_low(m_nodes.size(), 0),
+      m_onStack(m_nodes.size(), false)
 {
-    QHash<NodeId, int> places;
-    places.reserve(static_cast<qsizetype>(nodes.size()));
-    for (const NodeId id : nodes)
-        places.insert(id, static_cast<int>(places.size()));
-    std::vector<std::vector<int>> edges(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const Node *node = catalog.node(nodes[i]);
-        if (!node)
-            continue;
-        for (const NodeId other : waitsFor(catalog, *node)) {
-            if (const auto place = places.constFind(other); place != places.cend())
-                edges[i].push_back(*place);
+    std::sort(m_nodes.begin(), m_nodes.end()); // neighbours in the store's indexes are written together, too
+}
+
+std::vector<NodeId> PlanOrder::next()
+{
+    while (true) {
+        while (!m_visits.empty()) {
+            if (std::vector<NodeId> group = advance(); !group.empty())
+                return group;
         }
+        const int size = static_cast<int>(m_nodes.size());
+        while (m_start < size && at(m_index, m_start) >= 0)
+            ++m_start;
+        if (m_start == size)
+            return {};
+        enter(m_start);
     }
-    std::vector<std::vector<NodeId>> groups;
-    for (const std::vector<int> &component : Components(edges).find()) {
-        std::vector<NodeId> &group = groups.emplace_back();
-        for (const int place : component)
-            group.push_back(nodes[static_cast<std::size_t>(place)]);
-        std::sort(group.begin(), group.end());
+}
+
+void PlanOrder::enter(int place)
+{
+    at(m_index, place) = at(m_low, place) = m_nextIndex++;
+    at(m_onStack, place) = true;
+    m_stack.push_back(place);
+    m_visits.push_back({place, edgesOf(place), 0});
+}
+
+std::vector<NodeId> PlanOrder::advance()
+{
+    Visit &visit = m_visits.back();
+    const int place = visit.place;
+    if (visit.nextEdge < visit.edges.size()) {
+        const int other = visit.edges[visit.nextEdge++];
+        if (at(m_index, other) < 0)
+            enter(other);
+        else if (at(m_onStack, other))
+            at(m_low, place) = std::min(at(m_low, place), at(m_index, other));
+        return {};
     }
-    return groups;
+    m_visits.pop_back();
+    if (!m_visits.empty()) {
+        int &low = at(m_low, m_visits.back().place);
+        low = std::min(low, at(m_low, place));
+    }
+    return at(m_low, place) == at(m_index, place) ? takeGroup(place) : std::vector<NodeId>();
+}
+
+std::vector<NodeId> PlanOrder::takeGroup(int root)
+{
+    std::vector<NodeId> group;
+    int place = -1;
+    do {
+        place = m_stack.back();
+        m_stack.pop_back();
+        at(m_onStack, place) = false;
+        group.push_back(at(m_nodes, place));
+    } while (place != root);
+    std::sort(group.begin(), group.end());
+    return group;
+}
+
+std::vector<int> PlanOrder::edgesOf(int place) const
+{
+    std::vector<int> edges;
+    const Node *node = m_catalog.node(at(m_nodes, place));
+    if (!node)
+        return edges;
+    for (const NodeId other : waitsFor(m_catalog, *node)) {
+        if (const int found = placeOf(other); found >= 0)
+            edges.push_back(found);
+    }
+    return edges;
+}
+
+int PlanOrder::placeOf(NodeId id) const
+{
+    const auto found = std::lower_bound(m_nodes.begin(), m_nodes.end(), id);
+    return found != m_nodes.end() && *found == id ? static_cast<int>(found - m_nodes.begin()) : -1;
 }
 
 } // namespace slipway
