@@ -6,6 +6,7 @@
 #include "app/engine/engine.h"
 #include "app/server/dataworks_requests.h"
 #include "app/server/deployment_log.h"
+#include "models/domain/schedule_rules.h"
 #include "models/contract/dataworks_codec.h"
 
 #include <algorithm>
@@ -35,9 +36,22 @@ Deployment newDeployment(const ApiContext &api, const NodeDraft &draft, const QS
     return deployment;
 }
 
-// Accepted at once; the result is what GetDeployment says.
+QString whyFailed(const Outcome<NodeVersion> &outcome)
+{
+    if (!outcome.failed())
+        return u"The commit was given up."_s;
+    const Error &error = outcome.error();
+    const bool canBeMeant = error.code == manyInstancesCode;
+    return canBeMeant ? error.message + u" To confirm, submit with SkipAllDeployFileExtensions=true."_s : error.message;
+}
+
+// Accepted at once; the result is what GetDeployment says. What the pre-deploy check would ask a person, the number of
+// instances a day, counts as confirmed when that check is to be skipped; what cannot work stays refused.
 void submitFile(const ApiContext &api, const IncomingCall &call)
 {
+    const auto confirmed = call.parameters.boolean(u"SkipAllDeployFileExtensions"_s, false);
+    if (!confirmed)
+        return call.failWith(confirmed);
     const auto draft = requestedDraft(api, call.parameters);
     if (!draft)
         return call.failWith(draft);
@@ -46,9 +60,10 @@ void submitFile(const ApiContext &api, const IncomingCall &call)
         if (outcome.ok())
             deployments.succeed(id, outcome->version);
         else
-            deployments.fail(id, outcome.failed() ? outcome.error().message : u"The commit was given up."_s);
+            deployments.fail(id, whyFailed(outcome));
     };
-    api.engine.deployments().commit(draft->id, {call.parameters.text(u"Comment"_s), call.caller, false}, committed);
+    const Deployments::Commit commit{call.parameters.text(u"Comment"_s), call.caller, *confirmed};
+    api.engine.deployments().commit(draft->id, commit, committed);
     call.answer(Envelope::E5, "Data", QByteArray::number(id));
 }
 

@@ -40,6 +40,7 @@ private slots:
     void knowsEveryAction();
     void buildsAWorkflowAsDataWorksClientsDo();
     void tellsWhyACommitFailed();
+    void submitsManyInstancesADayWhenItsCheckIsSkipped();
     void keepsTheAsymmetries();
     void readsLogsAndHistory();
     void refusesAStaleDraft();
@@ -416,6 +417,33 @@ void TestApiActions::tellsWhyACommitFailed()
     };
     QTRY_COMPARE(ask()[u"Status"_s].toInt(), 2);
     QVERIFY(!ask()[u"ErrorMessage"_s].toString().isEmpty());
+}
+
+// SkipAllDeployFileExtensions skips the pre-deploy check (reference: dataworks 6.7); here it confirms the number, too.
+void TestApiActions::submitsManyInstancesADayWhenItsCheckIsSkipped()
+{
+    const QString busy = newNode(false);
+    const Parameters schedule = with({{u"FileId"_s, busy}, {u"CronExpress"_s, u"*/30 * * * * ?"_s}});
+    QCOMPARE(m_api->dataWorks(u"UpdateFile"_s, schedule).status, 200);
+    const auto submit = [&](const Parameters &parameters) {
+        const ApiAnswer answer = m_api->dataWorks(u"SubmitFile"_s, parameters);
+        return QString::number(answerId(answer));
+    };
+    const auto ask = [&](const QString &deployment) {
+        return m_api->dataWorks(u"GetDeployment"_s, with({{u"DeploymentId"_s, deployment}}))
+            .json[u"Data"_s]
+            .toObject()[u"Deployment"_s]
+            .toObject();
+    };
+    const QString refused = submit(with({{u"FileId"_s, busy}}));
+    QTRY_COMPARE(ask(refused)[u"Status"_s].toInt(), 2);
+    const QString why = ask(refused)[u"ErrorMessage"_s].toString();
+    QVERIFY2(why.contains(u"2880"_s) && why.contains(u"SkipAllDeployFileExtensions"_s), qPrintable(why));
+    const QString meant = submit(with({{u"FileId"_s, busy}, {u"SkipAllDeployFileExtensions"_s, u"true"_s}}));
+    QTRY_COMPARE(ask(meant)[u"Status"_s].toInt(), 1);
+    const ApiAnswer unclear = m_api->dataWorks(
+        u"SubmitFile"_s, with({{u"FileId"_s, busy}, {u"SkipAllDeployFileExtensions"_s, u"perhaps"_s}}));
+    QCOMPARE(unclear.status, 400);
 }
 
 // Reference: dataworks 6.12.
