@@ -1,5 +1,7 @@
 #include "app/engine/instance_book.h"
 
+#include "models/domain/generation.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -61,8 +63,8 @@ void InstanceBook::put(const Instance &instance)
     m_open.erase(instance.id);
     m_codes.erase(instance.id);
     if (cycle || m_children.contains(instance.id))
-        m_finished.insert_or_assign(instance.id,
-                                    InstanceMark{instance.id, instance.node, instance.scheduledTime, instance.state});
+        m_finished.insert_or_assign(instance.id, InstanceMark{instance.id, instance.node, instance.scheduledTime,
+                                                              instance.state, instance.taskType});
 }
 
 void InstanceBook::link(const InstanceDependency &dependency)
@@ -74,7 +76,7 @@ void InstanceBook::link(const InstanceDependency &dependency)
     if (dependency.crossCycle)
         child->previousCycle.push_back(dependency.parent);
     if (hasSucceeded(dependency.parent))
-        return;
+        return noteSuccess(*child, dependency.parent);
     ++child->openParents;
     m_children[dependency.parent].push_back(dependency.child);
 }
@@ -85,6 +87,7 @@ void InstanceBook::unlink(const RemoveDependency &dependency)
     if (!child || std::erase(child->parents, dependency.parent) == 0)
         return;
     std::erase(child->previousCycle, dependency.parent);
+    std::erase(child->dryRuns, dependency.parent);
     const auto waiting = m_children.find(dependency.parent);
     if (waiting == m_children.end() || std::erase(waiting->second, dependency.child) == 0)
         return;
@@ -104,7 +107,7 @@ void InstanceBook::unlinkAll(InstanceId child)
 void InstanceBook::rememberSuccess(InstanceId id)
 {
     if (!find(id))
-        m_finished.try_emplace(id, InstanceMark{id, {}, {}, InstanceState::Success});
+        m_finished.try_emplace(id, InstanceMark{id, {}, {}});
 }
 
 std::vector<InstanceId> InstanceBook::releaseChildren(InstanceId parent)
@@ -115,10 +118,21 @@ std::vector<InstanceId> InstanceBook::releaseChildren(InstanceId parent)
     std::vector<InstanceId> children = std::move(found->second);
     m_children.erase(found);
     for (const InstanceId id : children) {
-        if (InstanceRecord *child = find(id))
+        if (InstanceRecord *child = find(id)) {
             --child->openParents;
+            noteSuccess(*child, parent);
+        }
     }
     return children;
+}
+
+void InstanceBook::noteSuccess(InstanceRecord &child, InstanceId parent)
+{
+    const auto &before = child.previousCycle;
+    if (std::find(before.begin(), before.end(), parent) == before.end())
+        return;
+    if (const auto mark = m_finished.find(parent); mark != m_finished.end() && handsDownDryRun(mark->second.taskType))
+        child.dryRuns.push_back(parent);
 }
 
 const std::vector<InstanceId> &InstanceBook::childrenOf(InstanceId parent) const
@@ -132,7 +146,7 @@ std::optional<InstanceMark> InstanceBook::markOf(InstanceId id) const
 {
     if (const InstanceRecord *record = find(id)) {
         const Instance &instance = record->instance;
-        return InstanceMark{instance.id, instance.node, instance.scheduledTime, instance.state};
+        return InstanceMark{instance.id, instance.node, instance.scheduledTime, instance.state, instance.taskType};
     }
     const auto found = m_finished.find(id);
     return found == m_finished.end() ? std::nullopt : std::optional(found->second);

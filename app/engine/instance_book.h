@@ -20,6 +20,7 @@ struct InstanceRecord
     int openParents = 0; // parents that have not succeeded
     std::vector<InstanceId> parents;
     std::vector<InstanceId> previousCycle; // those of the parents that are of the cycle before
+    std::vector<InstanceId> dryRuns;       // those of them that have succeeded as dry runs
     std::optional<Attempt> attempt;        // the running one
     std::vector<std::function<void()>> whenFree;
 };
@@ -91,6 +92,8 @@ public:
     const RunCode *keptCode(InstanceId id) const;
 
 private:
+    void noteSuccess(InstanceRecord &child, InstanceId parent);
+
     struct Hash
     {
         template <class Tag>

@@ -168,8 +168,8 @@ std::vector<InstanceDependency> InstanceLinker::linksOf(const Node &child)
 InstanceMark InstanceLinker::markOf(InstanceId id) const
 {
     if (const Instance *planned = newlyMade(id))
-        return {planned->id, planned->node, planned->scheduledTime, planned->state};
-    return m_book.markOf(id).value_or(InstanceMark{id, {}, {}, InstanceState::NotRun});
+        return {planned->id, planned->node, planned->scheduledTime, planned->state, planned->taskType};
+    return m_book.markOf(id).value_or(InstanceMark{id, {}, {}, InstanceState::NotRun, TaskType::Normal});
 }
 
 // A planned instance's node may be about to be committed for the first time.

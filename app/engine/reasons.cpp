@@ -138,6 +138,12 @@ QString frozenText()
     return u"is frozen"_s;
 }
 
+QString dryRunLike(const QString &instance)
+{
+    return u"dry run, because "_s + (instance.isEmpty() ? u"the one before it"_s : instance) +
+           u" (the cycle before) was one"_s;
+}
+
 QString heldText()
 {
     return u"waits: its backfill is paused"_s;

@@ -25,6 +25,8 @@ QString engineStopsText();
 // "; caught up 9 h 58 min late"; empty for what ran when it was due.
 QString caughtUpText(const Instance &ran);
 QString frozenText();
+// One that was a dry run because that of the cycle before was. Empty name: not known which.
+QString dryRunLike(const QString &instance);
 // "`clean` of 2026-11-22 02:00"
 QString instanceText(const QString &name, Instant scheduled, const QTimeZone &zone);
 // "which failed"

@@ -10,6 +10,7 @@
 #include "app/engine/reasons.h"
 #include "app/engine/resource_groups.h"
 #include "app/engine/wait_reasons.h"
+#include "models/domain/generation.h"
 
 #include <QSet>
 
@@ -218,17 +219,31 @@ Scheduler::Step Scheduler::nextStep(const InstanceRecord &record) const
         return Step::Stay;
     if (record.instance.taskType == TaskType::Pause)
         return Step::Fail;
-    return needsSlot(record.instance) ? Step::Start : Step::Succeed;
+    return needsSlot(record.instance) && !dryRunBefore(record) ? Step::Start : Step::Succeed;
 }
 
-Instance Scheduler::finishedRow(const Instance &instance, Step step) const
+// The one of the cycle before that makes it a dry run too.
+std::optional<InstanceId> Scheduler::dryRunBefore(const InstanceRecord &record) const
 {
+    if (record.dryRuns.empty() || isPastConditions(record.instance))
+        return std::nullopt;
+    const Node *node = m_parts.catalog.node(record.instance.node);
+    const bool ignored = !node || node->current.properties.ignoreParentDryRun;
+    return inheritsDryRun(record.instance, ignored) ? std::optional(record.dryRuns.front()) : std::nullopt;
+}
+
+Instance Scheduler::finishedRow(const InstanceRecord &record, Step step) const
+{
+    const Instance &instance = record.instance;
     Instance row = instance;
     row.state = step == Step::Succeed ? InstanceState::Success : InstanceState::Failure;
     row.startedAt = row.finishedAt = m_parts.clock.now();
     if (step == Step::Fail)
         row.reason = u"its node was frozen when the instance was made"_s;
-    else if (instance.taskType == TaskType::Skip)
+    else if (const auto before = dryRunBefore(record)) {
+        row.taskType = TaskType::Skip;
+        row.reason = m_parts.reasons.dryRunAfter(*before);
+    } else if (instance.taskType == TaskType::Skip)
         row.reason = u"dry run: successful without running"_s;
     else if (instance.taskType == TaskType::SkipCycle)
         row.reason = u"not one of the node's days: successful without running"_s;
@@ -270,7 +285,7 @@ void Scheduler::settle(std::vector<InstanceId> ids)
             m_parts.dispatcher.enqueue(instance);
             groups.insert(instance.resourceGroup);
         } else if (step != Step::Stay) {
-            change.rows.push_back(finishedRow(instance, step));
+            change.rows.push_back(finishedRow(*record, step));
         } else {
             if (const Instant due = dueTime(instance); due > m_parts.clock.now())
                 waitUntil(due, id);

@@ -69,9 +69,10 @@ private:
     bool isReady(const InstanceRecord &record) const;
     Instant dueTime(const Instance &instance) const;
     Step nextStep(const InstanceRecord &record) const;
+    std::optional<InstanceId> dryRunBefore(const InstanceRecord &record) const;
     bool isItsTurn(const Instance &instance);
     std::optional<Instance> waitingRow(const InstanceRecord &record) const;
-    Instance finishedRow(const Instance &instance, Step step) const;
+    Instance finishedRow(const InstanceRecord &record, Step step) const;
     void refreshReasons(const std::vector<InstanceId> &ids);
     void waitUntil(Instant moment, InstanceId id);
     void tellIfNoneRuns();

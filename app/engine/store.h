@@ -110,6 +110,7 @@ struct InstanceMark
     NodeId node;
     Instant scheduledTime;
     InstanceState state = InstanceState::Success;
+    TaskType taskType = TaskType::Normal;
 };
 
 // What the engine needs in memory at start.

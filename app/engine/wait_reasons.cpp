@@ -67,6 +67,14 @@ QString WaitReasons::turnReason(const Instance &instance, InstanceId blocker) co
                         other->instance.dagType);
 }
 
+QString WaitReasons::dryRunAfter(InstanceId before) const
+{
+    const auto mark = m_parts.book.markOf(before);
+    const Node *node = mark ? m_parts.catalog.node(mark->node) : nullptr;
+    return dryRunLike(node ? instanceText(nameOf(*mark), mark->scheduledTime, m_parts.catalog.zoneOf(node->workspace))
+                           : QString());
+}
+
 std::optional<WaitReasons::Blocker> WaitReasons::blockerOf(const InstanceRecord &record) const
 {
     std::optional<Blocker> blocker;

@@ -30,6 +30,9 @@ public:
     // With `row` in place of the record's own instance.
     QString of(const InstanceRecord &record, const Instance &row) const;
 
+    // Why it was a dry run: one of the cycle before was.
+    QString dryRunAfter(InstanceId before) const;
+
     // The engine starts nothing more.
     void engineStops() { m_stopping = true; }
 

@@ -95,22 +95,23 @@ Outcome<> loadFinished(Database &database, const std::vector<Workspace> &workspa
         return latest.error();
     const Instant since = *latest - marksKept;
     for (const Workspace &workspace : workspaces) {
-        Query recent =
-            database.query("SELECT id, node, scheduled_time, state FROM instance INDEXED BY instance_by_time "
-                           "WHERE workspace = ?1 AND scheduled_time > ?2 AND dag_type = 'DAILY' "
-                           "AND state IN ('FAILURE', 'SUCCESS', 'STOPPED')");
+        Query recent = database.query(
+            "SELECT id, node, scheduled_time, state, task_type FROM instance INDEXED BY instance_by_time "
+            "WHERE workspace = ?1 AND scheduled_time > ?2 AND dag_type = 'DAILY' "
+            "AND state IN ('FAILURE', 'SUCCESS', 'STOPPED')");
         bindColumn(recent, 1, workspace.id);
         bindColumn(recent, 2, since);
         if (Outcome<> added = append(database, recent, marks); !added)
             return added;
     }
     // Parents of open instances that are not among those.
-    Query parents = database.query("SELECT DISTINCT p.id, p.node, p.scheduled_time, p.state FROM instance AS c "
-                                   "INDEXED BY instance_open JOIN dependency AS d ON d.child = c.id "
-                                   "JOIN instance AS p ON p.id = d.parent "
-                                   "WHERE c.state NOT IN ('FAILURE', 'SUCCESS', 'STOPPED') "
-                                   "AND p.state IN ('FAILURE', 'SUCCESS', 'STOPPED') "
-                                   "AND NOT (p.dag_type = 'DAILY' AND p.scheduled_time > ?1)");
+    Query parents =
+        database.query("SELECT DISTINCT p.id, p.node, p.scheduled_time, p.state, p.task_type FROM instance AS c "
+                       "INDEXED BY instance_open JOIN dependency AS d ON d.child = c.id "
+                       "JOIN instance AS p ON p.id = d.parent "
+                       "WHERE c.state NOT IN ('FAILURE', 'SUCCESS', 'STOPPED') "
+                       "AND p.state IN ('FAILURE', 'SUCCESS', 'STOPPED') "
+                       "AND NOT (p.dag_type = 'DAILY' AND p.scheduled_time > ?1)");
     bindColumn(parents, 1, since);
     return append(database, parents, marks);
 }

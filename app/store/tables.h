@@ -177,6 +177,7 @@ struct Table<InstanceMark>
         field("node", row.node);
         field("scheduled_time", row.scheduledTime);
         field("state", row.state);
+        field("task_type", row.taskType);
     }
 };
 

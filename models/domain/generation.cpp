@@ -45,4 +45,14 @@ TaskType taskTypeFor(ScheduleMode mode, bool frozen, bool offDay)
     return offDay ? TaskType::SkipCycle : TaskType::Normal;
 }
 
+bool handsDownDryRun(TaskType type)
+{
+    return type == TaskType::Skip || type == TaskType::ConditionUnchoose;
+}
+
+bool inheritsDryRun(const Instance &instance, bool ignored)
+{
+    return !ignored && instance.dagType == DagType::Daily && instance.taskType == TaskType::Normal;
+}
+
 } // namespace slipway

@@ -40,4 +40,11 @@ std::optional<Occurrence> firstRunAfterCommit(const Schedule &schedule, const QT
 // before a day outside the selection.
 TaskType taskTypeFor(ScheduleMode mode, bool frozen, bool offDay);
 
+// Whether those that wait for an instance over the previous cycle may become dry runs because it was one (reference:
+// dataworks 3.5). An off-day is none: a weekly node that waits for itself would never run.
+bool handsDownDryRun(TaskType type);
+// Whether an instance becomes a dry run because one of the cycle before hands it down. `ignored`: its node does not
+// want it (DataWorks: IgnoreParentSkipRunningProperty). What a person asks for over the calendar, a backfill say, runs.
+bool inheritsDryRun(const Instance &instance, bool ignored);
+
 } // namespace slipway

@@ -31,6 +31,8 @@ private slots:
     void firstRuns();
     void taskTypes_data();
     void taskTypes();
+    void dryRuns_data();
+    void dryRuns();
 };
 
 void TestGeneration::days_data()
@@ -137,6 +139,39 @@ void TestGeneration::taskTypes()
     QFETCH(bool, frozen);
     QFETCH(bool, offDay);
     QTEST(taskTypeFor(mode, frozen, offDay), "type");
+}
+
+void TestGeneration::dryRuns_data()
+{
+    QTest::addColumn<TaskType>("before"); // of the cycle before
+    QTest::addColumn<TaskType>("own");
+    QTest::addColumn<DagType>("dag");
+    QTest::addColumn<bool>("ignored");
+    QTest::addColumn<bool>("dry");
+    using enum TaskType;
+    const DagType daily = DagType::Daily;
+    QTest::newRow("3.5: a dry run is handed down") << Skip << Normal << daily << false << true;
+    QTest::newRow("3.5: unless the child ignores it") << Skip << Normal << daily << true << false;
+    QTest::newRow("3.5: a normal run hands nothing down") << Normal << Normal << daily << false << false;
+    QTest::newRow("5.4: not chosen by a branch: a dry run") << ConditionUnchoose << Normal << daily << false << true;
+    QTest::newRow("3.2: an off-day is not handed down") << SkipCycle << Normal << daily << false << false;
+    QTest::newRow("3.4: an expired one is none") << Expired << Normal << daily << false << false;
+    QTest::newRow("5.4: one that was not selected is none") << SkipUnchoose << Normal << daily << false << false;
+    QTest::newRow("3.5: a frozen child stays frozen") << Skip << Pause << daily << false << false;
+    QTest::newRow("3.2: an off-day stays one") << Skip << SkipCycle << daily << false << false;
+    QTest::newRow("5.6: a backfill was asked for") << Skip << Normal << DagType::Backfill << false << false;
+}
+
+void TestGeneration::dryRuns()
+{
+    QFETCH(TaskType, before);
+    QFETCH(TaskType, own);
+    QFETCH(DagType, dag);
+    QFETCH(bool, ignored);
+    Instance instance;
+    instance.taskType = own;
+    instance.dagType = dag;
+    QTEST(handsDownDryRun(before) && inheritsDryRun(instance, ignored), "dry");
 }
 
 QTEST_GUILESS_MAIN(TestGeneration)

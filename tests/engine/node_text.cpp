@@ -62,7 +62,9 @@ void applyOption(const QString &option, NodeText &node)
     else if (option.startsWith("cycle-of="_L1)) {
         properties.crossCycle = CrossCycle::Others;
         node.cycleOf = value.split(u'+');
-    } else if (option == "denied"_L1)
+    } else if (option == "ignore-dry"_L1)
+        properties.ignoreParentDryRun = true;
+    else if (option == "denied"_L1)
         properties.rerun = RerunPolicy::AllDenied;
     else if (option == "skip-missed"_L1)
         properties.schedule.catchUp = CatchUp::Skip;

@@ -28,6 +28,7 @@ private slots:
     void aRemovedDependencyStaysRemoved();
     void aChangedNodeTakesItsNewParents();
     void theNextRunIsKnownBeforeItsInstanceIsMade();
+    void aDryRunIsHandedDownOverARestart();
     void aDayIsMadeInSlices();
     void aChangeBetweenSlicesCounts();
 };
@@ -48,8 +49,8 @@ void TestEngineTraces::traces_data()
     QTest::addColumn<QStringList>("trace");
 
     row("one node (3.1)", u"2026-11-22 03:00"_s, {u"clean | day 02:00 | root | 5s exit 0 | at-once"_s},
-        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
-         u"02:00:00 clean 02:00 RUNNING"_s, u"02:00:05 clean 02:00 SUCCESS (exited with status 0)"_s});
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s, u"02:00:00 clean 02:00 RUNNING"_s,
+         u"02:00:05 clean 02:00 SUCCESS (exited with status 0)"_s});
     row("a chain: the child starts when the parent is done (3.1)", u"2026-11-22 03:00"_s,
         {u"clean | day 02:00 | root | 5s exit 0 | at-once"_s, u"train | day 01:30 | clean | 3s exit 0 | at-once"_s},
         {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
@@ -64,8 +65,7 @@ void TestEngineTraces::traces_data()
          u"02:00:05 train 02:30 NOT_RUN (waits for `clean` of 2026-11-22 02:00, which failed)"_s});
     row("automatic rerun: one run and as many again (3.6)", u"2026-11-22 03:00"_s,
         {u"clean | day 02:00 | root | 5s exit 3 | at-once, retry=1/60"_s},
-        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
-         u"02:00:00 clean 02:00 RUNNING"_s,
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s, u"02:00:00 clean 02:00 RUNNING"_s,
          u"02:00:05 clean 02:00 WAIT_TIME (exited with status 3; automatic rerun 1 of 1 at 2026-11-22 02:01:05)"_s,
          u"02:01:05 clean 02:00 RUNNING"_s, u"02:01:10 clean 02:00 FAILURE (exited with status 3)"_s});
     row("dry run: successful without running, the child runs (3.5)", u"2026-11-22 03:00"_s,
@@ -94,8 +94,8 @@ void TestEngineTraces::traces_data()
         {u"clean | minute 01:05-01:15/5 | root | 5s exit 0 | at-once"_s},
         {u"01:00:02 clean 01:05 SUCCESS (expired: due less than 10 minutes after the node was committed)"_s,
          u"01:00:02 clean 01:10 SUCCESS (expired: due less than 10 minutes after the node was committed)"_s,
-         u"01:00:02 clean 01:15 WAIT_TIME (waits for its time 01:15)"_s,
-         u"01:15:00 clean 01:15 RUNNING"_s, u"01:15:05 clean 01:15 SUCCESS (exited with status 0)"_s});
+         u"01:00:02 clean 01:15 WAIT_TIME (waits for its time 01:15)"_s, u"01:15:00 clean 01:15 RUNNING"_s,
+         u"01:15:05 clean 01:15 SUCCESS (exited with status 0)"_s});
     row("next day: nothing today (3.3)", u"2026-11-22 03:00"_s, {u"clean | day 02:00 | root | 5s exit 0"_s}, {});
     row("a parent of the next day isolates a child of today (3.4)", u"2026-11-22 03:00"_s,
         {u"clean | day 02:00 | root | 5s exit 0"_s, u"train | day 02:00 | clean | 3s exit 0 | at-once"_s},
@@ -115,6 +115,37 @@ void TestEngineTraces::traces_data()
          u"01:00:02 hourly 04:00 NOT_RUN (waits for `hourly` of 2026-11-22 02:00 (the cycle before), which has not run yet)"_s,
          u"02:00:00 hourly 02:00 RUNNING"_s, u"04:46:40 hourly 02:00 SUCCESS (exited with status 0)"_s,
          u"04:46:40 hourly 04:00 RUNNING"_s});
+    row("a dry run of the cycle before is handed down, and on, but not to the same cycle (3.5)", u"2026-11-22 06:00"_s,
+        {u"clean | hour 02:00-02:00/1 | root | 5s exit 0 | at-once, dry"_s,
+         u"train | hour 03:00-03:00/1 | root | 5s exit 0 | at-once, cycle-of=clean"_s,
+         u"score | hour 04:00-04:00/1 | root | 5s exit 0 | at-once, cycle-of=train"_s,
+         u"tell | hour 04:00-04:00/1 | train | 5s exit 0 | at-once"_s},
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
+         u"01:00:02 train 03:00 NOT_RUN (waits for `clean` of 2026-11-22 02:00 (the cycle before), which has not run yet)"_s,
+         u"01:00:02 score 04:00 NOT_RUN (waits for `train` of 2026-11-22 03:00 (the cycle before), which has not run yet)"_s,
+         u"01:00:02 tell 04:00 NOT_RUN (waits for `train` of 2026-11-22 03:00, which has not run yet)"_s,
+         u"02:00:00 clean 02:00 SUCCESS (dry run: successful without running)"_s,
+         u"02:00:00 train 03:00 WAIT_TIME (waits for its time 03:00)"_s,
+         u"03:00:00 train 03:00 SUCCESS (dry run, because `clean` of 2026-11-22 02:00 (the cycle before) was one)"_s,
+         u"03:00:00 score 04:00 WAIT_TIME (waits for its time 04:00)"_s,
+         u"03:00:00 tell 04:00 WAIT_TIME (waits for its time 04:00)"_s,
+         u"04:00:00 score 04:00 SUCCESS (dry run, because `train` of 2026-11-22 03:00 (the cycle before) was one)"_s,
+         u"04:00:00 tell 04:00 RUNNING"_s, u"04:00:05 tell 04:00 SUCCESS (exited with status 0)"_s});
+    row("one that ignores the dry run of the cycle before runs (3.5)", u"2026-11-22 04:00"_s,
+        {u"clean | hour 02:00-02:00/1 | root | 5s exit 0 | at-once, dry"_s,
+         u"train | hour 03:00-03:00/1 | root | 5s exit 0 | at-once, cycle-of=clean, ignore-dry"_s},
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
+         u"01:00:02 train 03:00 NOT_RUN (waits for `clean` of 2026-11-22 02:00 (the cycle before), which has not run yet)"_s,
+         u"02:00:00 clean 02:00 SUCCESS (dry run: successful without running)"_s,
+         u"02:00:00 train 03:00 WAIT_TIME (waits for its time 03:00)"_s, u"03:00:00 train 03:00 RUNNING"_s,
+         u"03:00:05 train 03:00 SUCCESS (exited with status 0)"_s});
+    row("a weekly node's off-day is not handed down to its next day (3.2, 3.5)", u"2026-11-24 00:00"_s,
+        {u"clean | week 1 02:00 | root | 5s exit 0 | at-once, self"_s},
+        {u"01:00:02 clean 02:00 WAIT_TIME (waits for its time 02:00)"_s,
+         u"02:00:00 clean 02:00 SUCCESS (not one of the node's days: successful without running)"_s,
+         u"23:30:00 clean 02:00 WAIT_TIME (waits for its time 2026-11-23 02:00)"_s, u"02:00:00 clean 02:00 RUNNING"_s,
+         u"02:00:05 clean 02:00 SUCCESS (exited with status 0)"_s,
+         u"23:30:00 clean 02:00 WAIT_TIME (waits for its time 2026-11-24 02:00)"_s});
     row("two slots, three instances, larger priority first (3.6)", u"2026-11-22 02:00:15"_s,
         {u"a | day 02:00 | root | 5s exit 0 | at-once"_s, u"b | day 02:00 | root | 6s exit 0 | at-once"_s,
          u"c | day 02:00 | root | 5s exit 0 | at-once, priority=8"_s},
@@ -341,6 +372,24 @@ void TestEngineTraces::theNextRunIsKnownBeforeItsInstanceIsMade()
     QVERIFY(fixture.store.instances().empty());
     QCOMPARE(fixture.engine->summary().nextNode, u"late"_s);
     QCOMPARE(fixture.engine->summary().nextTime, utc(u"2026-11-23 05:00"_s));
+}
+
+// The child waits for something else for days, and the engine is killed meanwhile.
+void TestEngineTraces::aDryRunIsHandedDownOverARestart()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"clean | hour 02:00-02:00/1 | root | 5s exit 0 | at-once, dry"_s);
+    fixture.deploy(u"bad | hour 03:00-03:00/1 | root | 5s exit 1 | at-once"_s);
+    fixture.deploy(u"train | hour 03:00-03:00/1 | bad | 5s exit 0 | at-once, cycle-of=clean"_s);
+    fixture.advanceTo(u"2026-11-26 02:00"_s);
+    fixture.kill();
+    fixture.start();
+    const InstanceId bad = fixture.instance(u"bad"_s, u"2026-11-22 03:00"_s).id;
+    QVERIFY(fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->runs().setSuccess(bad, answer); }));
+    const Instance train = fixture.instance(u"train"_s, u"2026-11-22 03:00"_s);
+    QCOMPARE(train.state, InstanceState::Success);
+    QCOMPARE(train.taskType, TaskType::Skip);
+    QCOMPARE(train.attempts, 0);
 }
 
 void TestEngineTraces::aDayIsMadeInSlices()

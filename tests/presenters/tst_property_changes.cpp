@@ -47,6 +47,7 @@ void TestPropertyChanges::everyPropertyIsTold_data()
     row(u"Parent nodes"_s, {}, u"demo_root, demo.5_out"_s, [](P &p) { p.inputs = {u"demo_root"_s, u"demo.5_out"_s}; });
     row(u"Outputs"_s, {}, u"demo.clean"_s, [](P &p) { p.outputs = {u"demo.clean"_s}; });
     row(u"Previous cycle of"_s, u"None"_s, u"This node"_s, [](P &p) { p.crossCycle = CrossCycle::Self; });
+    row(u"Dry run of the previous cycle"_s, u"Handed down"_s, u"Ignored"_s, [](P &p) { p.ignoreParentDryRun = true; });
     row(u"Chosen nodes"_s, {}, u"7, 8"_s, [](P &p) { p.crossCycleNodes = {NodeId{7}, NodeId{8}}; });
     row(u"Parameters"_s, {}, u"prod $bizdate"_s, [](P &p) { p.parameters = u"prod $bizdate"_s; });
     row(u"Resource group"_s, {}, u"group_9"_s, [](P &p) { p.resourceGroup = u"group_9"_s; });

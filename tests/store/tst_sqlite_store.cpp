@@ -145,12 +145,15 @@ void TestSqliteStore::finishedInstancesThatOthersNeed()
     const auto daily = [](qint64 id, int days, InstanceState state) {
         Instance i = instance(id, state);
         i.scheduledTime = at(0) + std::chrono::days(days);
+        i.taskType = TaskType::Normal;
         return i;
     };
+    Instance dry = daily(21, 8, InstanceState::Success);
+    dry.taskType = TaskType::Skip;
     Instance smoke = daily(25, 10, InstanceState::Success);
     smoke.dagType = DagType::SmokeTest;
     QVERIFY(m_fixture
-                ->commit({workspace(), daily(20, 10, InstanceState::NotRun), daily(21, 8, InstanceState::Success),
+                ->commit({workspace(), daily(20, 10, InstanceState::NotRun), dry,
                           daily(22, 7, InstanceState::Success), // three days before the latest: too old ...
                           daily(23, 1, InstanceState::Failure), // ... and so is this, but 20 waits for it
                           daily(24, 9, InstanceState::Stopped), smoke,
@@ -159,8 +162,10 @@ void TestSqliteStore::finishedInstancesThatOthersNeed()
                           InstanceDependency{InstanceId(21), InstanceId(22), false}})
                 .ok());
     std::vector<qint64> ids;
-    for (const InstanceMark &mark : reopened().finishedInstances)
+    for (const InstanceMark &mark : reopened().finishedInstances) {
         ids.push_back(mark.id.value());
+        QCOMPARE(mark.taskType == TaskType::Skip, mark.id == dry.id);
+    }
     std::sort(ids.begin(), ids.end());
     QCOMPARE(ids, (std::vector<qint64>{21, 23, 24}));
 }

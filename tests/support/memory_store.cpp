@@ -83,7 +83,8 @@ std::vector<InstanceMark> MemoryStore::finishedMarks(const std::vector<InstanceD
     for (const InstanceId id : wanted) {
         const auto found = m_instances.find(id);
         if (found != m_instances.end() && isFinished(found->second.state))
-            marks.push_back({id, found->second.node, found->second.scheduledTime, found->second.state});
+            marks.push_back(
+                {id, found->second.node, found->second.scheduledTime, found->second.state, found->second.taskType});
     }
     return marks;
 }

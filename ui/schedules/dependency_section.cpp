@@ -15,11 +15,18 @@
 
 namespace slipway {
 
+namespace {
+
+const QString ignoreDryRunField = QStringLiteral("IgnoreParentSkipRunningProperty");
+
+} // namespace
+
 DependencySection::DependencySection(const Backends &backends, QWidget *parent)
     : PropertiesSection(parent),
       m_form(new Form(this)),
       m_parents(new DependencyEditor(backends, m_form)),
       m_itself(named(new QCheckBox(tr("Its own previous run"), m_form), "crossCycleItself")),
+      m_ignoresDryRun(named(new QCheckBox(tr("Run although it was a dry run"), m_form), "ignoreParentDryRun")),
       m_others(named(new QComboBox(m_form), "crossCycle")),
       m_nodes(new NodeChooser(QStringLiteral("crossCycleNodes"), m_form)),
       m_waits(new PreviewList(QStringLiteral("waitsFor"), PreviewList::Font::Text, m_form))
@@ -43,6 +50,8 @@ void DependencySection::addFields()
     m_others->addItem(tr("Chosen nodes"), static_cast<int>(Others::Chosen));
     m_form->addField(QStringLiteral("DependentOthers"), tr("Of other nodes"), m_others);
     m_form->addField(QStringLiteral("DependentNodeIdList"), tr("Chosen nodes"), m_nodes);
+    m_form->addField(ignoreDryRunField, tr("Dry run"), m_ignoresDryRun,
+                     tr("Otherwise a dry run of the previous cycle makes this run a dry run too."));
     m_form->setLabelColumn(0);
     m_waits->setAccessibleName(tr("The next run waits for"));
     m_form->addField(QStringLiteral("waits"), tr("The next run waits for"), m_waits);
@@ -54,6 +63,7 @@ void DependencySection::connectFields()
     connect(m_parents, &DependencyEditor::refused, this,
             [this](const QString &why) { m_form->setError(QStringLiteral("InputList"), why); });
     connect(m_itself, &QCheckBox::toggled, this, &DependencySection::change);
+    connect(m_ignoresDryRun, &QCheckBox::toggled, this, &DependencySection::change);
     connect(m_others, &QComboBox::currentIndexChanged, this, &DependencySection::change);
     connect(m_nodes, &NodeChooser::edited, this, &DependencySection::change);
     connect(m_nodes, &NodeChooser::refused, this,
@@ -98,6 +108,7 @@ CrossCycle DependencySection::crossCycle() const
 void DependencySection::updateVisibility()
 {
     m_form->setFieldVisible(QStringLiteral("DependentNodeIdList"), others() == Others::Chosen);
+    m_form->setFieldVisible(ignoreDryRunField, crossCycle() != CrossCycle::None);
 }
 
 void DependencySection::load(const NodeDraft &draft)
@@ -111,6 +122,7 @@ void DependencySection::load(const NodeDraft &draft)
     const bool chosen = p.crossCycle == CrossCycle::Others || p.crossCycle == CrossCycle::SelfAndOthers;
     select(m_others, static_cast<int>(children ? Others::Children : chosen ? Others::Chosen : Others::None));
     m_nodes->setChosen(p.crossCycleNodes);
+    m_ignoresDryRun->setChecked(p.ignoreParentDryRun);
     updateVisibility();
 }
 
@@ -119,6 +131,7 @@ void DependencySection::store(NodeProperties &properties) const
     properties.inputs = m_parents->parents();
     properties.crossCycle = crossCycle();
     properties.crossCycleNodes = m_nodes->chosen();
+    properties.ignoreParentDryRun = m_ignoresDryRun->isChecked();
 }
 
 void DependencySection::preview(const NodeDraft &draft, const PreviewContext &context)

@@ -44,6 +44,7 @@ private:
     Form *m_form;
     DependencyEditor *m_parents;
     QCheckBox *m_itself;
+    QCheckBox *m_ignoresDryRun;
     QComboBox *m_others;
     NodeChooser *m_nodes;
     PreviewList *m_waits;

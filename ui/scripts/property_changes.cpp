@@ -108,6 +108,8 @@ Words wordsOf(const NodeProperties &properties, const QHash<QString, QString> &g
           << std::pair{PropertyWords::tr("Outputs"), properties.outputs.join(QStringLiteral(", "))}
           << std::pair{PropertyWords::tr("Previous cycle of"), PropertyWords::previousCycle(properties.crossCycle)}
           << std::pair{PropertyWords::tr("Chosen nodes"), PropertyWords::nodes(properties.crossCycleNodes)}
+          << std::pair{PropertyWords::tr("Dry run of the previous cycle"),
+                       properties.ignoreParentDryRun ? PropertyWords::tr("Ignored") : PropertyWords::tr("Handed down")}
           << std::pair{PropertyWords::tr("Parameters"), properties.parameters}
           << std::pair{PropertyWords::tr("Resource group"),
                        groupNames.value(properties.resourceGroup, properties.resourceGroup)}

@@ -84,6 +84,7 @@ void TestPropertiesPane::losesNothingOfADraft()
     Bench bench;
     NodeProperties &p = bench.draft.properties;
     p.crossCycle = CrossCycle::Self;
+    p.ignoreParentDryRun = true;
     p.parameters = u"prod $bizdate"_s;
     p.rerun = RerunPolicy::FailureAllowed;
     p.autoRerunTimes = 3;
@@ -158,6 +159,8 @@ void TestPropertiesPane::choosesNodesOfThePreviousCycle()
     bench.choose("crossCycle", 1);
     QCOMPARE(edits[2][0].value<NodeProperties>().crossCycle, CrossCycle::SelfAndChildren);
     QVERIFY(!search->isVisible());
+    bench.find<QCheckBox>("ignoreParentDryRun")->click();
+    QVERIFY(edits[3][0].value<NodeProperties>().ignoreParentDryRun);
 }
 
 void TestPropertiesPane::showsTheNextRunsAndValues()
