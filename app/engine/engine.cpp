@@ -84,7 +84,7 @@ Engine::Parts::Parts(const Ports &givenPorts, const EngineOptions &givenOptions)
     : ports(givenPorts),
       options(givenOptions),
       timers(ports.clock, ports.alarm),
-      journal({ports.store, ports.events, ids, ports.clock, timers}),
+      journal({ports.store, ports.events, ports.clock, timers}),
       commands(journal),
       writer(book, journal),
       groups({catalogState, commands, ids, ports.clock, timers}, {options.defaultSlots, options.groupInitialisation}),
@@ -136,7 +136,6 @@ Outcome<> Engine::start()
         return loaded.failed() ? Outcome<>(loaded.error()) : Outcome<>(Cancelled{});
     const StoredState &state = *loaded;
     parts.ids.startAfter(state.highestId);
-    parts.ids.startAfter(settingOf(state, u"highestId").toLongLong());
     parts.catalogState.load(state);
     parts.groups.load(state.groups);
     parts.book.load(state);

@@ -1,10 +1,8 @@
 #include "app/engine/journal.h"
 
 #include "app/engine/clock.h"
-#include "app/engine/id_source.h"
 #include "app/engine/timer_queue.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace slipway {
@@ -46,29 +44,23 @@ void Journal::writeFact(const std::shared_ptr<Transaction> &transaction, std::fu
 
 void Journal::write(const std::shared_ptr<Transaction> &transaction, Done done)
 {
-    Changes changes = transaction->changes;
-    if (changes.empty()) {
+    if (transaction->changes.empty()) {
         done({});
         return;
     }
-    const qint64 highestId = m_parts.ids.highest();
-    if (highestId > m_storedHighestId)
-        changes.push_back(Setting{u"highestId"_s, QString::number(highestId)});
     ++m_underWay;
-    m_parts.store.commit(std::move(changes),
-                         [this, transaction, highestId, done = std::move(done)](const Outcome<> &outcome) {
-                             --m_underWay;
-                             noteOutcome(outcome);
-                             if (outcome) {
-                                 m_storedHighestId = std::max(m_storedHighestId, highestId);
-                                 if (transaction->apply)
-                                     transaction->apply();
-                                 for (const Event &event : transaction->events)
-                                     m_parts.events.publish(event);
-                             }
-                             done(outcome);
-                             whenIdle({});
-                         });
+    m_parts.store.commit(transaction->changes, [this, transaction, done = std::move(done)](const Outcome<> &outcome) {
+        --m_underWay;
+        noteOutcome(outcome);
+        if (outcome) {
+            if (transaction->apply)
+                transaction->apply();
+            for (const Event &event : transaction->events)
+                m_parts.events.publish(event);
+        }
+        done(outcome);
+        whenIdle({});
+    });
 }
 
 void Journal::noteOutcome(const Outcome<> &outcome)

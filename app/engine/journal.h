@@ -12,7 +12,6 @@
 namespace slipway {
 
 class Clock;
-class IdSource;
 class TimerQueue;
 
 // What becomes durable together, and what follows from it.
@@ -34,7 +33,6 @@ public:
     {
         Store &store;
         EventSink &events;
-        IdSource &ids;
         const Clock &clock;
         TimerQueue &timers;
     };
@@ -57,7 +55,6 @@ private:
 
     Parts m_parts;
     std::optional<Error> m_problem;
-    qint64 m_storedHighestId = 0;
     int m_underWay = 0;
     std::vector<std::function<void()>> m_whenIdle;
 };

@@ -90,7 +90,7 @@ struct ServiceEventRecord
     QString service;
     ServiceEvent event;
 };
-// A named value, e.g. the id counters and the engine's last sign of life.
+// A named value, e.g. the engine's last sign of life.
 struct Setting
 {
     QString key;
@@ -134,7 +134,7 @@ struct StoredState
     std::vector<ServiceVersionRecord> serviceVersions;
     std::vector<ServiceInstanceRecord> serviceInstances;
     std::vector<Setting> settings;
-    qint64 highestId = 0; // over all ids that were ever given
+    qint64 highestId = 0; // the largest id that was ever stored
 };
 
 // How many instances are in which state; states without instances are absent.

@@ -1,5 +1,6 @@
 #include "app/store/change_writer.h"
 
+#include "app/engine/largest_id.h"
 #include "app/store/rows.h"
 
 #include <limits>
@@ -140,25 +141,6 @@ qint64 largestInstance(Database &database)
     return largest ? *largest : std::numeric_limits<qint64>::max();
 }
 
-// The largest id in a change, over all kinds: they come from one counter.
-struct LargestId
-{
-    qint64 operator()(const Workspace &row) const { return row.id.value(); }
-    qint64 operator()(const ResourceGroup &row) const { return row.id.value(); }
-    qint64 operator()(const Workflow &row) const { return row.id.value(); }
-    qint64 operator()(const NodeDraft &row) const { return std::max(row.id.value(), row.node.value()); }
-    qint64 operator()(const NodeVersion &row) const { return std::max(row.node.value(), row.file.value()); }
-    qint64 operator()(const Node &row) const { return std::max(row.id.value(), row.file.value()); }
-    qint64 operator()(const Backfill &row) const { return row.id.value(); }
-    qint64 operator()(const BackfillDate &row) const { return row.dag.value(); }
-    qint64 operator()(const Instance &row) const { return std::max(row.id.value(), row.dag.value()); }
-    template <class Other>
-    qint64 operator()(const Other &) const
-    {
-        return 0;
-    }
-};
-
 } // namespace
 
 ChangeWriter::ChangeWriter(Database database)
@@ -224,9 +206,7 @@ Outcome<> ChangeWriter::apply(const Changes &changes)
 
 Outcome<> ChangeWriter::raiseHighestId(const Changes &changes)
 {
-    qint64 largest = 0;
-    for (const Change &change : changes)
-        largest = std::max(largest, std::visit(LargestId{}, change));
+    const qint64 largest = largestIdIn(changes);
     if (largest == 0)
         return {};
     Query query = m_database.query("UPDATE highest_id SET value = ?1 WHERE value < ?1");

@@ -36,10 +36,6 @@ public:
     Filler(SqliteStore &store, const StoredState &state, const Plan &plan)
         : m_store(store), m_plan(plan), m_workspace(state.workspaces.front()), m_lastId(state.highestId)
     {
-        for (const Setting &setting : state.settings) {
-            if (setting.key == u"highestId")
-                m_lastId = std::max(m_lastId, setting.value.toLongLong());
-        }
         if (m_lastId < 100000000)
             m_lastId = 100000000;
     }
@@ -48,7 +44,6 @@ public:
     {
         addNodes();
         addHistory();
-        add(Setting{u"highestId"_s, QString::number(m_lastId)});
         flush();
     }
     bool failed() const { return m_failed; }

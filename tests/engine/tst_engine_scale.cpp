@@ -42,7 +42,6 @@ void putNodes(EngineFixture &fixture, const QString &shape, int count)
         changes.push_back(node);
         changes.push_back(GeneratedDay{node.id, QDate(2026, 11, 22), 1});
     }
-    changes.push_back(Setting{u"highestId"_s, u"3000000"_s});
     fixture.store.commit(std::move(changes), [](const Outcome<> &) {});
     fixture.store.pump();
     fixture.start();

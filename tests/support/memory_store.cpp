@@ -1,5 +1,7 @@
 #include "tests/support/memory_store.h"
 
+#include "app/engine/largest_id.h"
+
 #include <algorithm>
 
 namespace slipway {
@@ -61,11 +63,9 @@ Outcome<StoredState> MemoryStore::load()
         if (day >= m_days.rbegin()->first.addDays(-8))
             state.generatedDays.insert(state.generatedDays.end(), rows.begin(), rows.end());
     }
-    for (const auto &[key, value] : m_settings) {
+    for (const auto &[key, value] : m_settings)
         state.settings.push_back({key, value});
-        if (key == QLatin1StringView("highestId"))
-            state.highestId = value.toLongLong();
-    }
+    state.highestId = m_highestId;
     return state;
 }
 
@@ -175,6 +175,7 @@ void MemoryStore::commit(Changes changes, std::function<void(const Outcome<> &)>
                                  return *commitError;
                              for (const Change &change : changes)
                                  apply(change);
+                             m_highestId = std::max(m_highestId, largestIdIn(changes));
                              ++commits;
                              return {};
                          },

@@ -82,6 +82,7 @@ private:
     std::map<InstanceId, RunCode> m_codes;
     std::map<QDate, std::vector<GeneratedDay>> m_days;
     std::map<QString, QString> m_settings;
+    qint64 m_highestId = 0;
 };
 
 } // namespace slipway
