@@ -9,8 +9,6 @@ using Json = nlohmann::json;
 
 namespace {
 
-const QString timeFormat = u"HH:mm:ss"_s;
-
 // --- values to JSON ---
 
 Json encode(bool value)
@@ -27,7 +25,7 @@ Json encode(const QString &value)
 }
 Json encode(QTime value)
 {
-    return value.toString(timeFormat).toStdString();
+    return value.toString(Qt::ISODate).toStdString();
 }
 Json encode(QDate value)
 {
@@ -98,7 +96,7 @@ bool decode(const Json &json, QTime &value)
     QString text;
     if (!decode(json, text))
         return false;
-    value = text.isEmpty() ? QTime() : QTime::fromString(text, timeFormat);
+    value = text.isEmpty() ? QTime() : QTime::fromString(text, Qt::ISODate);
     return text.isEmpty() || value.isValid();
 }
 
