@@ -26,16 +26,19 @@ Error noWorkflow(WorkflowId id)
     return Error::notFound(u"Invalid.Business.NotFound"_s, u"There is no workflow %1."_s.arg(id.toString()));
 }
 
-Outcome<QByteArray> checkTimeZone(const QByteArray &timeZone)
+// Where none is given, the machine's.
+QByteArray orOwnZone(const QByteArray &timeZone)
 {
-    const QByteArray wanted = timeZone.isEmpty() ? QTimeZone::systemTimeZoneId() : timeZone;
-    if (wanted.isEmpty())
-        return QByteArray("UTC");
-    if (!QTimeZone(wanted).isValid())
-        return Error::invalid(u"TimeZone"_s,
-                              u"The time zone `%1` is not known; use an IANA name such as Asia/Shanghai."_s.arg(
-                                  QString::fromUtf8(wanted)));
-    return wanted;
+    const QByteArray zone = timeZone.isEmpty() ? QTimeZone::systemTimeZoneId() : timeZone;
+    return zone.isEmpty() ? QByteArray("UTC") : zone;
+}
+
+Error identifierTaken(const QString &identifier)
+{
+    Error error = Error::conflict(u"Invalid.Tenant.ProjectNameExists"_s,
+                                  u"There is already a workspace named `%1`."_s.arg(identifier));
+    error.field = u"ProjectIdentifier"_s;
+    return error;
 }
 
 // Zero-load and without a schedule of its own: it always succeeds (reference: dataworks 1.3).
@@ -129,16 +132,15 @@ void Catalog::createWorkspace(const QString &identifier, const QString &displayN
             if (const Outcome<> named = checkWorkspaceIdentifier(identifier); !named)
                 return named.error();
             if (m_state.workspaceNamed(identifier))
-                return Error::conflict(u"Invalid.Tenant.ProjectNameExists"_s,
-                                       u"There is already a workspace named `%1`."_s.arg(identifier));
-            const Outcome<QByteArray> zone = checkTimeZone(timeZone);
-            if (!zone)
-                return zone.error();
+                return identifierTaken(identifier);
+            const QByteArray zone = orOwnZone(timeZone);
+            if (const Outcome<> known = checkTimeZone(zone); !known)
+                return known.error();
             Workspace workspace;
             workspace.id = m_ids.next<WorkspaceId>();
             workspace.identifier = identifier;
             workspace.displayName = displayName.isEmpty() ? identifier : displayName;
-            workspace.timeZone = *zone;
+            workspace.timeZone = zone;
             workspace.createdAt = m_clock.now();
             const Node root = rootNodeOf(workspace, m_ids.next<NodeId>());
             const auto apply = [this, workspace, root] {

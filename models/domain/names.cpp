@@ -1,6 +1,7 @@
 #include "models/domain/names.h"
 
 #include <QCoreApplication>
+#include <QTimeZone>
 
 namespace slipway {
 
@@ -142,6 +143,15 @@ Outcome<> checkWorkspaceIdentifier(const QString &identifier)
 {
     return checkName(identifier, {u"ProjectIdentifier"_s, Names::tr("workspace identifier"), 3,
                                   workspaceIdentifierLimit, u"_"_s, false, true});
+}
+
+Outcome<> checkTimeZone(const QByteArray &zone)
+{
+    if (!zone.isEmpty() && QTimeZone(zone).isValid())
+        return {};
+    return Error::invalid(u"TimeZone"_s,
+                          Names::tr("The time zone `%1` is not known; use an IANA name such as Asia/Shanghai.")
+                              .arg(QString::fromUtf8(zone)));
 }
 
 Outcome<> checkServiceName(const QString &name)

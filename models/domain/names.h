@@ -30,6 +30,9 @@ Outcome<> checkResourceGroupName(const QString &name);
 // ProjectIdentifier: 3..27 letters, digits, `_`; starts with a letter (reference: dataworks 1.1).
 Outcome<> checkWorkspaceIdentifier(const QString &identifier);
 
+// TimeZone: an IANA name that this machine knows, such as Asia/Shanghai.
+Outcome<> checkTimeZone(const QByteArray &zone);
+
 // ServiceName: 3..63 of a-z, 0-9, `_` (reference: eas 2).
 Outcome<> checkServiceName(const QString &name);
 

@@ -15,6 +15,11 @@ Outcome<> checkOutput(const QString &name)
     return checkOutputName(name);
 }
 
+Outcome<> checkZone(const QString &zone)
+{
+    return checkTimeZone(zone.toUtf8());
+}
+
 Outcome<> checkText(const QString &text)
 {
     return checkDescription(text);
@@ -44,6 +49,7 @@ void TestNames::good_data()
     QTest::newRow("node with a hyphen") << &checkNodeName << u"Deployment-1"_s;
     QTest::newRow("group of 60 characters, 1.2") << &checkResourceGroupName << QString(60, u'g');
     QTest::newRow("workspace, 1.1") << &checkWorkspaceIdentifier << u"Team_1"_s;
+    QTest::newRow("time zone") << &checkZone << u"Asia/Shanghai"_s;
     QTest::newRow("service, eas 2") << &checkServiceName << u"echo_1"_s;
     QTest::newRow("service of 63 characters") << &checkServiceName << QString(63, u's');
     QTest::newRow("default output, 1.2") << &checkOutput << u"test_0709_1.630003556_out"_s;
@@ -92,6 +98,9 @@ void TestNames::bad_data()
                                       << QStringList{u"2 characters"_s, u"at least 3"_s};
     QTest::newRow("workspace, starts with a digit")
         << &checkWorkspaceIdentifier << u"1ab"_s << u"ProjectIdentifier"_s << QStringList{u"start with a letter"_s};
+    QTest::newRow("time zone, unknown") << &checkZone << u"Europe/Atlantis"_s << u"TimeZone"_s
+                                        << QStringList{u"Europe/Atlantis"_s, u"IANA"_s};
+    QTest::newRow("time zone, none") << &checkZone << QString() << u"TimeZone"_s << QStringList{u"IANA"_s};
     QTest::newRow("service, upper case") << &checkServiceName << u"echO"_s << u"ServiceName"_s
                                          << QStringList{u"Character 4"_s, u"\"O\""_s, u"lower-case"_s};
     QTest::newRow("service, a hyphen") << &checkServiceName << u"my-echo"_s << u"ServiceName"_s

@@ -106,6 +106,10 @@ QList<Scene> scenes(const PageRegistry &pages)
                      choose(window, u"groupsTable"_s, 0);
                      trigger(window, u"group.delete"_s);
                  }});
+    list.append({u"workspace-new"_s, full, u"overview"_s, [](MainWindow &window, FakeBackends &, ShellContext &) {
+                     trigger(window, u"workspace.new"_s);
+                     type(window, u"workspaceIdentifier"_s, u"ab"_s);
+                 }});
     list.append({u"palette"_s, full, u"overview"_s, [](MainWindow &window, FakeBackends &, ShellContext &) {
                      trigger(window, u"palette.open"_s);
                      type(window, u"paletteInput"_s, u"de"_s);

@@ -22,6 +22,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace slipway;
 using namespace Qt::StringLiterals;
@@ -82,6 +83,7 @@ private slots:
     void groupMenuGivesReasons();
     void groupToolBarActsOnTheChosenRow();
     void firstFrameIsAnnouncedOnce();
+    void makesAWorkspaceInAnotherTimeZone();
 
 private:
     QString settingsFile() const { return m_home->filePath(u"console.ini"_s); }
@@ -373,6 +375,28 @@ void TestShell::firstFrameIsAnnouncedOnce()
     console.window->repaint();
     QTRY_VERIFY(console.context->engine().hasStatus());
     QCOMPARE(painted.count(), 1);
+}
+
+void TestShell::makesAWorkspaceInAnotherTimeZone()
+{
+    Console console(*m_theme, settingsFile());
+    console.show(u"overview"_s);
+    QTRY_VERIFY(console.context->workspace().current().id.isValid());
+    console.click(u"newWorkspaceButton"_s);
+    QTRY_VERIFY(console.find<QDialog>(u"newWorkspaceDialog"_s));
+    auto *create = console.find<QAbstractButton>(u"newWorkspaceCreate"_s);
+    QVERIFY(!create->isEnabled());
+    auto *zone = console.find<QComboBox>(u"workspaceTimeZone"_s);
+    QVERIFY(zone->findText(u"Europe/Berlin"_s) >= 0 && zone->findText(u"UTC"_s) >= 0);
+    QTest::keyClicks(console.find<QLineEdit>(u"workspaceIdentifier"_s), u"berlin"_s);
+    zone->setEditText(u"Europe/Atlantis"_s);
+    QVERIFY(!create->isEnabled());
+    zone->setEditText(u"Europe/Berlin"_s);
+    QVERIFY(create->isEnabled());
+    QTest::mouseClick(create, Qt::LeftButton);
+    QTRY_COMPARE(console.context->workspace().current().identifier, u"berlin"_s);
+    QCOMPARE(console.context->workspace().timeZone(), QTimeZone("Europe/Berlin"));
+    QTRY_VERIFY(!console.find<QDialog>(u"newWorkspaceDialog"_s));
 }
 
 QTEST_MAIN(TestShell)

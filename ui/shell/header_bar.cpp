@@ -111,7 +111,7 @@ StateKind placeState(ConnectionState state)
 
 } // namespace
 
-HeaderBar::HeaderBar(ShellContext &context, QAction *search, QAction *theme, QWidget *parent)
+HeaderBar::HeaderBar(ShellContext &context, const Actions &actions, QWidget *parent)
     : QWidget(parent), m_context(context), m_engine(context.engine())
 {
     setObjectName(u"headerBar"_s);
@@ -119,11 +119,11 @@ HeaderBar::HeaderBar(ShellContext &context, QAction *search, QAction *theme, QWi
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(spacing::m, 0, spacing::m, 1);
     row->setSpacing(spacing::xs);
-    addWorkspaceCombo(row);
+    addWorkspaceCombo(row, actions.newWorkspace);
     addRegionCombo(row);
     addPlace(row);
     row->addStretch(1);
-    row->addWidget(new SearchButton(search, this), 4);
+    row->addWidget(new SearchButton(actions.search, this), 4);
     row->addStretch(1);
     m_running = new QToolButton(this);
     m_running->setObjectName(u"runningButton"_s);
@@ -132,9 +132,10 @@ HeaderBar::HeaderBar(ShellContext &context, QAction *search, QAction *theme, QWi
     m_running->setFixedHeight(metric::control);
     connect(m_running, &QToolButton::clicked, this, [this] { m_context.showPage(u"operations"_s); });
     row->addWidget(m_running);
-    m_theme = iconButton(Theme::of(this).isDark() ? Icon::Sun : Icon::Moon, theme->text(), u"themeButton"_s, this);
-    m_theme->setToolTip(theme->toolTip());
-    connect(m_theme, &QToolButton::clicked, theme, &QAction::trigger);
+    m_theme =
+        iconButton(Theme::of(this).isDark() ? Icon::Sun : Icon::Moon, actions.theme->text(), u"themeButton"_s, this);
+    m_theme->setToolTip(actions.theme->toolTip());
+    connect(m_theme, &QToolButton::clicked, actions.theme, &QAction::trigger);
     row->addWidget(m_theme);
     connect(&m_engine, &EnginePresenter::statusChanged, this, &HeaderBar::showRunning);
     connect(&m_engine, &EnginePresenter::connectionChanged, this, &HeaderBar::showPlace);
@@ -142,13 +143,16 @@ HeaderBar::HeaderBar(ShellContext &context, QAction *search, QAction *theme, QWi
     showPlace();
 }
 
-void HeaderBar::addWorkspaceCombo(QHBoxLayout *row)
+void HeaderBar::addWorkspaceCombo(QHBoxLayout *row, QAction *newWorkspace)
 {
     m_workspace = quietCombo(tr("Workspace"), u"workspaceCombo"_s, this);
     QFont font = textFont(TextSize::Body);
     font.setWeight(QFont::DemiBold);
     m_workspace->setFont(font);
     row->addWidget(m_workspace);
+    QToolButton *add = iconButton(Icon::Plus, newWorkspace->text(), u"newWorkspaceButton"_s, this);
+    connect(add, &QToolButton::clicked, newWorkspace, &QAction::trigger);
+    row->addWidget(add);
     connect(m_workspace, &QComboBox::activated, this, [this](int index) {
         m_context.workspace().setCurrent(WorkspaceId(m_workspace->itemData(index).toLongLong()));
     });
@@ -213,7 +217,9 @@ void HeaderBar::showWorkspaces()
     m_workspace->clear();
     for (const Workspace &workspace : context.workspaces()) {
         m_workspace->addItem(workspace.identifier, workspace.id.value());
-        m_workspace->setItemData(m_workspace->count() - 1, workspace.displayName, Qt::ToolTipRole);
+        m_workspace->setItemData(
+            m_workspace->count() - 1,
+            tr("%1, times in %2").arg(workspace.displayName, QString::fromLatin1(workspace.timeZone)), Qt::ToolTipRole);
     }
     m_workspace->setVisible(m_workspace->count() > 0);
     m_workspace->setCurrentIndex(m_workspace->findData(context.current().id.value()));

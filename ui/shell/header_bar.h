@@ -18,14 +18,20 @@ class HeaderBar : public QWidget
     Q_OBJECT
 
 public:
-    HeaderBar(ShellContext &context, QAction *search, QAction *theme, QWidget *parent);
+    struct Actions
+    {
+        QAction *search;
+        QAction *theme;
+        QAction *newWorkspace;
+    };
+    HeaderBar(ShellContext &context, const Actions &actions, QWidget *parent);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
-    void addWorkspaceCombo(QHBoxLayout *row);
+    void addWorkspaceCombo(QHBoxLayout *row, QAction *newWorkspace);
     void addRegionCombo(QHBoxLayout *row);
     void addPlace(QHBoxLayout *row);
     void showWorkspaces();

@@ -9,6 +9,7 @@
 #include "ui/shell/frame_meter.h"
 #include "ui/shell/header_bar.h"
 #include "ui/shell/issues_popover.h"
+#include "ui/shell/new_workspace_dialog.h"
 #include "ui/shell/page.h"
 #include "ui/shell/shell_actions.h"
 #include "ui/shell/shell_context.h"
@@ -59,6 +60,7 @@ void MainWindow::makeActions()
             actions.make(action.constData(), this, [this, id] { showPage(id); });
     }
     actions.make("palette.open", this, [this] { m_palette->openPalette(); });
+    actions.make("workspace.new", this, [this] { (new NewWorkspaceDialog(m_context, this))->open(); });
     actions.make("issues.open", this, [this] { openIssues(); });
     actions.make("theme.toggle", this, [this] { toggleTheme(); });
     actions.make("engine.refresh", this, [this] { m_context.engine().refresh(); });
@@ -78,7 +80,8 @@ void MainWindow::build()
     row->addWidget(m_activity);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
-    right->addWidget(new HeaderBar(m_context, own("palette.open"), own("theme.toggle"), centre));
+    right->addWidget(
+        new HeaderBar(m_context, {own("palette.open"), own("theme.toggle"), own("workspace.new")}, centre));
     right->addWidget(new ConnectionBar(m_context, centre));
     m_stack = new QStackedWidget(centre);
     right->addWidget(m_stack, 1);

@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QCursor>
+#include <QDateTimeEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -234,6 +235,14 @@ QRect spinPart(const QRect &rect, QStyle::SubControl part)
     return part == QStyle::SC_SpinBoxEditField ? rect.adjusted(2, 2, -24, -2) : rect;
 }
 
+// A line there has its room already. A date with a calendar is a combo box to the style.
+bool isInsideComboOrView(const QWidget *parent)
+{
+    const auto *date = qobject_cast<const QDateTimeEdit *>(parent);
+    return (date && date->calendarPopup()) || qobject_cast<const QComboBox *>(parent) ||
+           qobject_cast<const QAbstractItemView *>(parent);
+}
+
 QRect scrollPart(const QStyleOptionSlider *bar, QStyle::SubControl part)
 {
     switch (part) {
@@ -354,7 +363,7 @@ QRect SlipwayStyle::subControlRect(ComplexControl control, const QStyleOptionCom
 
 QRect SlipwayStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
-    if (element == SE_LineEditContents && widget && !qobject_cast<const QAbstractItemView *>(widget->parentWidget()))
+    if (element == SE_LineEditContents && widget && !isInsideComboOrView(widget->parentWidget()))
         return QProxyStyle::subElementRect(element, option, widget).adjusted(6, 0, -6, 0);
     if (element == SE_HeaderLabel)
         return option->rect.adjusted(6, 0, -4, 0);
