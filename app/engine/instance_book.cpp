@@ -52,6 +52,14 @@ std::vector<InstanceId> InstanceBook::openIds() const
 
 void InstanceBook::put(const Instance &instance)
 {
+    const bool had = hasSucceeded(instance.id);
+    store(instance);
+    if (const bool has = hasSucceeded(instance.id); has != had)
+        countSuccess(instance.id, has);
+}
+
+void InstanceBook::store(const Instance &instance)
+{
     const bool cycle = instance.dagType == DagType::Daily;
     if (cycle)
         m_cycles[instance.node].insert_or_assign(instance.scheduledTime, instance.id);
@@ -75,10 +83,14 @@ void InstanceBook::link(const InstanceDependency &dependency)
     child->parents.push_back(dependency.parent);
     if (dependency.crossCycle)
         child->previousCycle.push_back(dependency.parent);
+    std::vector<InstanceId> &children = m_children[dependency.parent];
+    const auto place = std::lower_bound(children.begin(), children.end(), dependency.child);
+    if (place == children.end() || *place != dependency.child)
+        children.insert(place, dependency.child);
     if (hasSucceeded(dependency.parent))
-        return noteSuccess(*child, dependency.parent);
-    ++child->openParents;
-    m_children[dependency.parent].push_back(dependency.child);
+        noteSuccess(*child, dependency.parent);
+    else
+        ++child->openParents;
 }
 
 void InstanceBook::unlink(const RemoveDependency &dependency)
@@ -88,12 +100,11 @@ void InstanceBook::unlink(const RemoveDependency &dependency)
         return;
     std::erase(child->previousCycle, dependency.parent);
     std::erase(child->dryRuns, dependency.parent);
-    const auto waiting = m_children.find(dependency.parent);
-    if (waiting == m_children.end() || std::erase(waiting->second, dependency.child) == 0)
-        return;
-    --child->openParents;
-    if (waiting->second.empty())
-        m_children.erase(waiting);
+    if (!hasSucceeded(dependency.parent))
+        --child->openParents;
+    const auto children = m_children.find(dependency.parent);
+    if (children != m_children.end() && std::erase(children->second, dependency.child) > 0 && children->second.empty())
+        m_children.erase(children);
 }
 
 void InstanceBook::unlinkAll(InstanceId child)
@@ -106,24 +117,25 @@ void InstanceBook::unlinkAll(InstanceId child)
 
 void InstanceBook::rememberSuccess(InstanceId id)
 {
-    if (!find(id))
-        m_finished.try_emplace(id, InstanceMark{id, {}, {}});
+    if (!find(id) && m_finished.try_emplace(id, InstanceMark{id, {}, {}}).second)
+        countSuccess(id, true);
 }
 
-std::vector<InstanceId> InstanceBook::releaseChildren(InstanceId parent)
+// One that was opened again without its parents waits for none.
+void InstanceBook::countSuccess(InstanceId parent, bool succeeded)
 {
-    const auto found = m_children.find(parent);
-    if (found == m_children.end())
-        return {};
-    std::vector<InstanceId> children = std::move(found->second);
-    m_children.erase(found);
-    for (const InstanceId id : children) {
-        if (InstanceRecord *child = find(id)) {
+    for (const InstanceId id : childrenOf(parent)) {
+        InstanceRecord *child = find(id);
+        if (!child || child->parents.empty())
+            continue;
+        if (succeeded) {
             --child->openParents;
             noteSuccess(*child, parent);
+        } else {
+            ++child->openParents;
+            std::erase(child->dryRuns, parent);
         }
     }
-    return children;
 }
 
 void InstanceBook::noteSuccess(InstanceRecord &child, InstanceId parent)
@@ -185,11 +197,21 @@ void InstanceBook::setGenerated(const GeneratedDay &day)
         last = day.day;
 }
 
+bool InstanceBook::hasOpenChildren(InstanceId parent)
+{
+    const auto children = m_children.find(parent);
+    if (children == m_children.end())
+        return false;
+    if (std::erase_if(children->second, [this](InstanceId id) { return !find(id); }) > 0 && children->second.empty())
+        m_children.erase(children);
+    return m_children.contains(parent);
+}
+
 void InstanceBook::forgetBefore(Instant limit)
 {
     for (auto it = m_finished.begin(); it != m_finished.end();) {
         const InstanceMark &mark = it->second;
-        if (mark.scheduledTime >= limit || m_children.contains(mark.id)) {
+        if (mark.scheduledTime >= limit || hasOpenChildren(mark.id)) {
             ++it;
             continue;
         }
@@ -197,6 +219,7 @@ void InstanceBook::forgetBefore(Instant limit)
             cycles->second.erase(mark.scheduledTime);
         it = m_finished.erase(it);
     }
+    hasOpenChildren({}); // isolated ones, which wait for no instance
 }
 
 const RunCode *InstanceBook::keptCode(InstanceId id) const

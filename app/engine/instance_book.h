@@ -51,7 +51,8 @@ public:
     const InstanceRecord *find(InstanceId id) const;
     std::vector<InstanceId> openIds() const;
 
-    // Takes a new or changed instance; a finished one leaves a mark where its record was.
+    // Takes a new or changed instance; a finished one leaves a mark where its record was. Its open children have one
+    // open parent fewer when it has succeeded now, one more when it had and is to run again.
     void put(const Instance &instance);
     void link(const InstanceDependency &dependency);
     void unlink(const RemoveDependency &dependency);
@@ -59,8 +60,7 @@ public:
     void unlinkAll(InstanceId child);
     // Remembers a finished instance that has succeeded, for children that are linked to it.
     void rememberSuccess(InstanceId id);
-    // The children that waited for a parent which has now succeeded; one parent fewer is open for each of them.
-    std::vector<InstanceId> releaseChildren(InstanceId parent);
+    // Those that wait for it or have waited; some may be finished meanwhile.
     const std::vector<InstanceId> &childrenOf(InstanceId parent) const;
 
     // Open or finished; nothing for one that is not remembered.
@@ -83,7 +83,7 @@ public:
     void setGenerated(const GeneratedDay &day);
     // Grows with every generated day.
     int generatedRevision() const { return m_generatedRevision; }
-    // Forgets marks that lie before `limit` and that nobody waits for.
+    // Forgets marks that lie before `limit` and that no open instance has as a parent.
     void forgetBefore(Instant limit);
 
     // What an open one-off run executes.
@@ -93,6 +93,9 @@ public:
 
 private:
     void noteSuccess(InstanceRecord &child, InstanceId parent);
+    void countSuccess(InstanceId parent, bool succeeded);
+    void store(const Instance &instance);
+    bool hasOpenChildren(InstanceId parent);
 
     struct Hash
     {
@@ -105,7 +108,7 @@ private:
 
     std::unordered_map<InstanceId, InstanceRecord, Hash> m_open;
     std::unordered_map<InstanceId, InstanceMark, Hash> m_finished;
-    std::unordered_map<InstanceId, std::vector<InstanceId>, Hash> m_children; // of parents that have not succeeded
+    std::unordered_map<InstanceId, std::vector<InstanceId>, Hash> m_children; // in order of their ids
     std::unordered_map<NodeId, std::map<Instant, InstanceId>, Hash> m_cycles;
     std::unordered_map<NodeId, QDate, Hash> m_generated;
     std::unordered_map<InstanceId, RunCode, Hash> m_codes;

@@ -74,7 +74,7 @@ void InstanceWriter::apply(const InstanceChange &change)
     Waiting waiting;
     for (const Instance &row : change.rows) {
         InstanceRecord *record = m_book.find(row.id);
-        applied.push_back({record ? record->instance : Instance{}, row});
+        applied.push_back({record ? record->instance : Instance{}, row, m_book.hasSucceeded(row.id)});
         std::vector<std::function<void()>> actions;
         if (record) {
             record->busy = false;

@@ -25,11 +25,12 @@ struct InstanceChange
     bool isEmpty() const { return rows.empty() && alongside.empty(); }
 };
 
-// A change that has become durable; `before` has no id for a new instance.
+// A change that has become durable; `before` has no id for a new instance, and for a finished one.
 struct AppliedInstance
 {
     Instance before;
     Instance after;
+    bool hadSucceeded = false;
 };
 
 // The only way to change an instance. While a change is on its way the record is busy, and whoever wants the next

@@ -2,7 +2,6 @@
 
 #include "app/engine/attempt_runner.h"
 #include "app/engine/catalog_state.h"
-#include "app/engine/catch_up.h"
 #include "app/engine/clock.h"
 #include "app/engine/dispatcher.h"
 #include "app/engine/instance_book.h"
@@ -15,6 +14,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace slipway {
@@ -41,91 +41,12 @@ Scheduler::Scheduler(const Parts &parts) : m_parts(parts)
     m_parts.runner.onSlotFreed([this](const Instance &ending) { return successorOf(ending); });
 }
 
-void Scheduler::start(Instant lastAlive)
-{
-    std::vector<InstanceId> waiting;
-    std::vector<Attempt> running;
-    InstanceChange missed;
-    for (const InstanceId id : m_parts.book.openIds()) {
-        const InstanceRecord &record = *m_parts.book.find(id);
-        if (record.instance.state == InstanceState::Running) {
-            Attempt attempt = record.attempt.value_or(Attempt{});
-            attempt.instance = id;
-            attempt.number = record.instance.attempts;
-            running.push_back(attempt);
-        } else if (auto row = missedRow(record, lastAlive)) {
-            missed.rows.push_back(std::move(*row));
-        } else {
-            waiting.push_back(id);
-        }
-    }
-    takeUp(running);
-    if (!missed.isEmpty())
-        m_parts.writer.record(std::move(missed)); // what is to run after all goes on when that is durable
-    settle(waiting);
-}
-
-void Scheduler::takeUp(const std::vector<Attempt> &running)
-{
-    for (const Attempt &attempt : running) {
-        const Instance &instance = m_parts.book.find(attempt.instance)->instance;
-        m_parts.dispatcher.occupy(instance.resourceGroup);
-        m_parts.turns.started(instance);
-    }
-    for (const Attempt &attempt : running)
-        m_parts.runner.adopt(attempt);
-}
-
-void Scheduler::stopAll(std::function<void()> done)
-{
-    m_halted = true;
-    m_whenNoneRuns = std::move(done);
-    for (const InstanceId id : m_parts.book.openIds()) {
-        m_parts.writer.whenFree(id, [this, id] {
-            const InstanceRecord *record = m_parts.book.find(id);
-            if (record && record->instance.state == InstanceState::Running)
-                m_parts.runner.stop(record->instance);
-        });
-    }
-    tellIfNoneRuns();
-}
-
-void Scheduler::tellIfNoneRuns()
-{
-    if (m_whenNoneRuns && m_parts.dispatcher.running() == 0)
-        std::exchange(m_whenNoneRuns, nullptr)();
-}
-
-// What was due while the engine was off: closed with its reason where the node does not want it run, else marked as
-// caught up.
-std::optional<Instance> Scheduler::missedRow(const InstanceRecord &record, Instant lastAlive) const
-{
-    const Instance &instance = record.instance;
-    const Instant now = m_parts.clock.now();
-    const Node *node = m_parts.catalog.node(instance.node);
-    if (!isSet(lastAlive) || instance.dagType != DagType::Daily || isPastConditions(instance) || !node ||
-        instance.caughtUp || instance.scheduledTime <= lastAlive || instance.scheduledTime >= now)
-        return std::nullopt;
-    const QTimeZone zone = m_parts.catalog.zoneOf(instance.workspace);
-    const QString skipped = reasonToSkip(node->current.properties.schedule, zone, instance.scheduledTime, now);
-    Instance row = instance;
-    if (skipped.isEmpty()) {
-        row.caughtUp = true;
-        return row;
-    }
-    row.state = InstanceState::Success;
-    row.taskType = TaskType::Expired;
-    row.finishedAt = now;
-    row.reason = skipped;
-    return row;
-}
-
 void Scheduler::applied(const std::vector<AppliedInstance> &changes)
 {
     std::vector<InstanceId> touched;
     QSet<QString> groups;
     std::vector<Instance> ended;
-    for (const auto &[before, after] : changes) {
+    for (const auto &[before, after, hadSucceeded] : changes) {
         const bool ran = before.id.isValid() && before.state == InstanceState::Running;
         if (ran && after.state != InstanceState::Running) {
             m_parts.dispatcher.ended(after);
@@ -142,6 +63,8 @@ void Scheduler::applied(const std::vector<AppliedInstance> &changes)
             if (before.id.isValid() && (leftQueue || before.priority != after.priority))
                 m_parts.dispatcher.remove(before); // its place in the queue is another one now, or none
             touched.push_back(after.id);
+            if (hadSucceeded) // its children wait for it again
+                std::ranges::copy(m_parts.book.childrenOf(after.id), std::back_inserter(touched));
         }
     }
     settle(touched);
@@ -173,7 +96,7 @@ void Scheduler::release(InstanceId parent, InstanceState state, std::vector<Inst
         refreshReasons(m_parts.book.childrenOf(parent));
         return;
     }
-    for (const InstanceId child : m_parts.book.releaseChildren(parent)) {
+    for (const InstanceId child : m_parts.book.childrenOf(parent)) {
         const InstanceRecord *record = m_parts.book.find(child);
         if (record && record->openParents == 0)
             touched.push_back(child);

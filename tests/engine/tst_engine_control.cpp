@@ -16,6 +16,9 @@ private slots:
     void rerunDownstreamRunsAllInOrder();
     void rerunDownstreamOfAChoice();
     void rerunDownstreamSurvivesAKill();
+    void aParentThatRunsAgainIsWaitedFor_data();
+    void aParentThatRunsAgainIsWaitedFor();
+    void oneOfTwoParentsRunsAgain();
     void aBadSelectionStartsNothing_data();
     void aBadSelectionStartsNothing();
     void forcedRerunStopsWhatRuns();
@@ -100,6 +103,56 @@ void TestEngineControl::rerunDownstreamSurvivesAKill()
     fixture->start();
     fixture->advanceTo(u"2026-11-22 04:00"_s);
     QCOMPARE(startedSince(*fixture, 4), QStringList({u"a"_s, u"b"_s, u"d"_s, u"c"_s}));
+}
+
+void TestEngineControl::aParentThatRunsAgainIsWaitedFor_data()
+{
+    QTest::addColumn<bool>("killed");
+    QTest::newRow("3.1: not all parents successful") << false;
+    QTest::newRow("3.1: the same after a restart") << true;
+}
+
+// b waits for its time when a, which had succeeded, is run again and fails.
+void TestEngineControl::aParentThatRunsAgainIsWaitedFor()
+{
+    QFETCH(bool, killed);
+    EngineFixture fixture;
+    fixture.deploy(u"a | day 02:00 | root | 5s exit 0 | at-once"_s);
+    fixture.deploy(u"b | day 03:00 | a | 5s exit 0 | at-once"_s);
+    fixture.advanceTo(u"2026-11-22 02:30"_s);
+    QCOMPARE(fixture.instance(u"b"_s, {}).state, InstanceState::WaitTime);
+    fixture.deploy(u"a | day 02:00 | root | 5s exit 1"_s);
+    QVERIFY(
+        fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->runs().rerun(idOf(fixture, u"a"_s), answer); }));
+    QCOMPARE(fixture.instance(u"b"_s, {}).state, InstanceState::NotRun);
+    QCOMPARE(fixture.instance(u"b"_s, {}).reason, u"waits for `a` of 2026-11-22 02:00, which is running"_s);
+    if (killed) {
+        fixture.kill();
+        fixture.start();
+    }
+    fixture.advanceTo(u"2026-11-22 04:00"_s);
+    QCOMPARE(fixture.instance(u"b"_s, {}).state, InstanceState::NotRun);
+    QCOMPARE(fixture.instance(u"b"_s, {}).reason, u"waits for `a` of 2026-11-22 02:00, which failed"_s);
+    QVERIFY(fixture.ask<Nothing>(
+        [&](Answer<> answer) { fixture.engine->runs().setSuccess(idOf(fixture, u"a"_s), answer); }));
+    fixture.advanceTo(u"2026-11-22 05:00"_s);
+    QCOMPARE(fixture.instance(u"b"_s, {}).state, InstanceState::Success);
+}
+
+// c waits for b when a, which had succeeded, is run again and fails.
+void TestEngineControl::oneOfTwoParentsRunsAgain()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"a | day 02:00 | root | 5s exit 0 | at-once"_s);
+    fixture.deploy(u"b | day 03:00 | root | 5s exit 0 | at-once"_s);
+    fixture.deploy(u"c | day 02:00 | a, b | 5s exit 0 | at-once"_s);
+    fixture.advanceTo(u"2026-11-22 02:30"_s);
+    fixture.deploy(u"a | day 02:00 | root | 5s exit 1"_s);
+    QVERIFY(
+        fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->runs().rerun(idOf(fixture, u"a"_s), answer); }));
+    fixture.advanceTo(u"2026-11-22 04:00"_s);
+    QCOMPARE(fixture.instance(u"c"_s, {}).state, InstanceState::NotRun);
+    QCOMPARE(fixture.instance(u"c"_s, {}).attempts, 0);
 }
 
 // a has run, b runs, c and d wait: b is stopped, and all run again in order.

@@ -17,6 +17,7 @@ private slots:
     void waits();
     void aPausedBackfill();
     void aStoppingEngine();
+    void aWaitOfManyDays();
     void theLineIsThereWhereverItIsAsked();
     void whatRanLateSaysSo_data();
     void whatRanLateSaysSo();
@@ -152,6 +153,18 @@ void TestEngineReasons::aStoppingEngine()
     fixture.engine->stop(Engine::RunsAtStop::Stop, [] {});
     fixture.settle();
     QCOMPARE(fixture.instance(u"b"_s, {}).reason, u"waits: the engine is stopping and starts nothing more"_s);
+}
+
+// What has succeeded long ago is not taken for what was never made.
+void TestEngineReasons::aWaitOfManyDays()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"good | day 02:00 | root | 5s exit 0 | at-once"_s);
+    fixture.deploy(u"bad | day 02:00 | root | 5s exit 3 | at-once"_s);
+    fixture.deploy(u"c | day 02:00 | good, bad | 5s exit 0 | at-once"_s);
+    fixture.advanceTo(u"2026-11-28 03:00"_s);
+    QCOMPARE(fixture.instance(u"c"_s, u"2026-11-22 02:00"_s).reason,
+             u"waits for `bad` of 2026-11-22 02:00, which failed"_s);
 }
 
 // In the list as in the single instance, although the store may have an older line.
