@@ -81,9 +81,10 @@ void InstanceLinker::append(const QList<DependencyLink> &found, const Side &own,
         const InstanceId child = own.today.at(static_cast<std::size_t>(link.child));
         const auto &parents = link.parentYesterday ? other.yesterday : other.today;
         const InstanceId parent = parents.at(static_cast<std::size_t>(link.parent));
-        const InstanceDependency dependency{child, parent, crossCycle};
-        if (isWanted(child) && child != parent && std::find(links.begin(), links.end(), dependency) == links.end())
-            links.push_back(dependency);
+        // One of the same cycle may also be of the cycle before: the first counts.
+        const auto same = [&](const auto &known) { return known.child == child && known.parent == parent; };
+        if (isWanted(child) && child != parent && std::none_of(links.begin(), links.end(), same))
+            links.push_back({child, parent, crossCycle});
     }
 }
 
@@ -152,7 +153,9 @@ void InstanceLinker::linkPreviousCycle(const Node &child, const Side &own, std::
         append(selfLinks(own.times), own, own, true, links);
     for (const Node *node : previousCycleNodes(child)) {
         const Side other = sideOf(*node);
-        append(previousCycleLinks(other.times, own.times), own, other, true, links);
+        const bool waits = isChildOf(node->current.properties, child.current.properties);
+        append(waits ? previousCycleOfChildLinks(other.times, own.times) : previousCycleLinks(other.times, own.times),
+               own, other, true, links);
     }
 }
 

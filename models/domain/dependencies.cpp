@@ -148,7 +148,10 @@ Links selfLinks(const DependencySide &node)
     return links;
 }
 
-Links previousCycleLinks(const DependencySide &other, const DependencySide &child)
+namespace {
+
+// `waitsFor`: of each of the other's instances today the latest of the child's that it waits for itself.
+Links previousLinks(const DependencySide &other, const DependencySide &child, const QList<int> &waitsFor)
 {
     Links links;
     const int yesterdays = sizeOf(other.yesterday);
@@ -158,13 +161,36 @@ Links previousCycleLinks(const DependencySide &other, const DependencySide &chil
             addAll(links, i, firstOfYesterday, yesterdays, true);
             continue;
         }
-        const int before = countBefore(other.today, child.today[i]);
+        int before = countBefore(other.today, child.today[i]);
+        while (before > 0 && waitsFor.value(before - 1, -1) >= i)
+            --before;
         if (before > 0)
             links += {i, before - 1, false};
         else if (yesterdays > 0)
             links += {i, yesterdays - 1, true};
     }
     return links;
+}
+
+} // namespace
+
+Links previousCycleLinks(const DependencySide &other, const DependencySide &child)
+{
+    return previousLinks(other, child, {});
+}
+
+Links previousCycleOfChildLinks(const DependencySide &other, const DependencySide &child)
+{
+    QList<int> waitsFor(other.today.size(), -1);
+    for (const DependencyLink &link : sameCycleLinks(child, other))
+        waitsFor[link.child] = std::max(waitsFor[link.child], link.parent);
+    return previousLinks(other, child, waitsFor);
+}
+
+bool isChildOf(const NodeProperties &node, const NodeProperties &parent)
+{
+    return std::any_of(node.inputs.begin(), node.inputs.end(),
+                       [&parent](const QString &input) { return parent.outputs.contains(input); });
 }
 
 } // namespace slipway

@@ -60,4 +60,10 @@ QList<DependencyLink> selfLinks(const DependencySide &node);
 // self-dependent); others for the latest instance before their own time, of a daily node for yesterday's.
 QList<DependencyLink> previousCycleLinks(const DependencySide &other, const DependencySide &child);
 
+// The same where the other node is a level-1 child, which waits for this one in the same cycle: its instances that wait
+// for this instance or a later one are of no cycle before, or neither would ever run.
+QList<DependencyLink> previousCycleOfChildLinks(const DependencySide &other, const DependencySide &child);
+// Whether a node names an output of the other as its parent.
+bool isChildOf(const NodeProperties &node, const NodeProperties &parent);
+
 } // namespace slipway

@@ -70,6 +70,8 @@ private slots:
     void onItself();
     void previousCycle_data();
     void previousCycle();
+    void previousCycleOfChildren_data();
+    void previousCycleOfChildren();
     void everyChildHasAParentToday();
     void selfDependent();
 };
@@ -182,6 +184,31 @@ void TestDependencies::previousCycle()
     otherSide.yesterday.clear(); // no predecessor blocks nobody (3.8)
     for (const DependencyLink &link : previousCycleLinks(otherSide, childSide))
         QVERIFY(!link.parentYesterday);
+}
+
+void TestDependencies::previousCycleOfChildren_data()
+{
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<QString>("node");
+    QTest::addColumn<QString>("links");
+    QTest::newRow("hour <- hour, 3.8: the one before")
+        << u"h 00:00+60*3"_s << u"h 00:00+60*3"_s << u"00:00<-y02:00; 01:00<-00:00; 02:00<-01:00"_s;
+    QTest::newRow("3.7, 3.8: not the first, which waits for this one although it is earlier")
+        << u"h 00:02+720*2"_s << u"h 00:15+300*5"_s
+        << u"00:15<-y12:02; 05:15<-00:02; 10:15<-00:02; 15:15<-12:02; 20:15<-12:02"_s;
+    QTest::newRow("hour <- minute, 3.8: the last before")
+        << u"m 00:00+30*4"_s << u"h 00:00+60*2"_s << u"00:00<-y01:30; 01:00<-00:30"_s;
+    QTest::newRow("day <- hour, 3.8: all of yesterday")
+        << u"h 00:00+480*3"_s << u"d 02:00"_s << u"02:00<-y00:00,y08:00,y16:00"_s;
+}
+
+void TestDependencies::previousCycleOfChildren()
+{
+    QFETCH(QString, other);
+    QFETCH(QString, node);
+    const DependencySide otherSide = sideOf(other);
+    const DependencySide nodeSide = sideOf(node);
+    QTEST(textOf(previousCycleOfChildLinks(otherSide, nodeSide), otherSide, nodeSide), "links");
 }
 
 // Whatever the cycles are, every child waits for somebody where there is somebody, in order and within the lists.

@@ -39,7 +39,8 @@ class WaitReader
 {
 public:
     WaitReader(const NodeDraft &draft, const QTimeZone &zone, const Occurrence &run)
-        : m_zone(zone),
+        : m_properties(draft.properties),
+          m_zone(zone),
           m_day(run.local.date()),
           m_own(sideOf(draft.properties, zone, m_day)),
           m_child(static_cast<int>(m_own.today.indexOf(run.time)))
@@ -68,8 +69,10 @@ public:
     PreviewLine previousCycle(const Node &other) const
     {
         const DependencySide side = sideOf(other.current.properties, m_zone, m_day);
-        PreviewLine line = lineOf(Words::tr("%1, previous cycle").arg(other.current.name),
-                                  timesOf(previousCycleLinks(side, m_own), side));
+        const bool waits = isChildOf(other.current.properties, m_properties);
+        PreviewLine line =
+            lineOf(Words::tr("%1, previous cycle").arg(other.current.name),
+                   timesOf(waits ? previousCycleOfChildLinks(side, m_own) : previousCycleLinks(side, m_own), side));
         if (line.note.isEmpty())
             line.note = Words::tr("none before it");
         return withState(line, other);
@@ -115,6 +118,7 @@ private:
         return line;
     }
 
+    NodeProperties m_properties;
     QTimeZone m_zone;
     QDate m_day;
     DependencySide m_own;
@@ -134,15 +138,10 @@ QList<const Node *> previousCycleNodes(const NodeDraft &draft, const QList<Node>
     const CrossCycle kind = draft.properties.crossCycle;
     const bool others = kind == CrossCycle::Others || kind == CrossCycle::SelfAndOthers;
     const bool children = kind == CrossCycle::Children || kind == CrossCycle::SelfAndChildren;
-    const auto isChild = [&draft](const Node &node) {
-        const QStringList &inputs = node.current.properties.inputs;
-        return std::any_of(inputs.begin(), inputs.end(),
-                           [&draft](const QString &input) { return draft.properties.outputs.contains(input); });
-    };
     QList<const Node *> nodes;
     for (const Node &node : committed) {
-        if (!node.undeployed &&
-            ((others && draft.properties.crossCycleNodes.contains(node.id)) || (children && isChild(node))))
+        if (!node.undeployed && ((others && draft.properties.crossCycleNodes.contains(node.id)) ||
+                                 (children && isChildOf(node.current.properties, draft.properties))))
             nodes << &node;
     }
     return nodes;
