@@ -58,6 +58,7 @@ void EngineFixture::planEnds()
     if (runPlan) { // a long run of many; nobody looks back
         executor.started.clear();
         m_planned = 0;
+        planStops();
     }
 }
 
@@ -66,22 +67,61 @@ void EngineFixture::planEnd(const RunRequest &request)
     static const QRegularExpression form(u"^(\\d+)s exit (\\d+)$"_s);
     const FakeExecutor::Asked asked{request.instance, request.attempt};
     if (runPlan) {
-        const auto [length, status] = runPlan(request);
-        m_plannedEnds[asked] = {clock.now() + length, status};
-        m_ends.emplace(clock.now() + length, std::pair{asked, status});
-        return;
+        const auto [length, end] = runPlan(request);
+        planEnd(asked, length, end);
+    } else if (const QRegularExpressionMatch match = form.match(request.script); match.hasMatch()) {
+        planEnd(asked, Seconds{match.captured(1).toInt()}, exited(match.captured(2).toInt()));
     }
-    if (const QRegularExpressionMatch match = form.match(request.script); match.hasMatch())
-        m_ends.emplace(clock.now() + Seconds{match.captured(1).toInt()}, std::pair{asked, match.captured(2).toInt()});
 }
 
-std::optional<RunEnd> EngineFixture::endInAbsence(const FakeExecutor::Asked &asked) const
+void EngineFixture::planEnd(const FakeExecutor::Asked &asked, Seconds length, const RunEnd &end)
 {
-    const auto planned = m_plannedEnds.find(asked);
-    if (planned == m_plannedEnds.end())
-        return RunEnd{AttemptEnd::NotStarted, 0, 0, {}, {}};
-    const auto &[end, status] = planned->second;
-    return end <= clock.now() ? std::optional(RunEnd{AttemptEnd::Exited, status, 0, end, {}}) : std::nullopt;
+    m_plannedEnds[asked] = {clock.now() + length, end};
+    m_ends.emplace(clock.now() + length, asked);
+}
+
+// What is to end by itself before that is not waited for.
+void EngineFixture::planStops()
+{
+    constexpr Seconds grace{3};
+    for (const FakeExecutor::Asked &asked : std::exchange(executor.stopped, {})) {
+        const auto planned = m_plannedEnds.find(asked);
+        if (planned != m_plannedEnds.end() && planned->second.first > clock.now() + grace)
+            planEnd(asked, grace, {AttemptEnd::Stopped, 0, 15, {}, {}});
+    }
+}
+
+// Of a run that was stopped meanwhile, or whose end was heard of at a restart, nothing more comes.
+void EngineFixture::endNext()
+{
+    const auto next = m_ends.extract(m_ends.begin());
+    const auto planned = m_plannedEnds.find(next.mapped());
+    if (planned == m_plannedEnds.end() || planned->second.first != next.key())
+        return;
+    const RunEnd end = planned->second.second;
+    m_heardEnds.insert(m_plannedEnds.extract(planned));
+    if (onRunEnd)
+        onRunEnd(next.mapped(), end);
+    executor.finish(next.mapped().instance, next.mapped().attempt, end);
+}
+
+std::optional<RunEnd> EngineFixture::endInAbsence(const FakeExecutor::Asked &asked)
+{
+    RunEnd end{AttemptEnd::NotStarted, 0, 0, {}, {}};
+    const auto heard = m_heardEnds.find(asked);
+    if (const auto planned = m_plannedEnds.find(asked); planned != m_plannedEnds.end()) {
+        if (planned->second.first > clock.now())
+            return std::nullopt;
+        end = planned->second.second;
+        end.finishedAt = planned->second.first;
+        m_heardEnds.insert(m_plannedEnds.extract(planned));
+    } else if (heard != m_heardEnds.end()) {
+        end = heard->second.second;
+        end.finishedAt = heard->second.first;
+    }
+    if (onRunEnd)
+        onRunEnd(asked, end);
+    return end;
 }
 
 void EngineFixture::settle()
@@ -93,6 +133,7 @@ void EngineFixture::settle()
             alarm.ring();
     } while (store.pumpOne());
     planEnds();
+    m_heardEnds.clear();
 }
 
 void EngineFixture::advanceTo(const QString &utcMoment)
@@ -106,13 +147,10 @@ void EngineFixture::advanceTo(const QString &utcMoment)
         if (next > target)
             break;
         clock.set(std::max(clock.now(), next));
-        if (end <= ring) {
-            const auto [asked, status] = m_ends.extract(m_ends.begin()).mapped();
-            m_plannedEnds.erase(asked);
-            executor.exit(asked.instance, asked.attempt, status);
-        } else {
+        if (end <= ring)
+            endNext();
+        else
             alarm.ring();
-        }
         settle();
     }
     clock.set(std::max(clock.now(), target));
@@ -180,7 +218,8 @@ NodeDraft EngineFixture::draftFrom(const QString &line)
     result.script = text.script;
     result.properties = text.properties;
     result.properties.outputs = outputs;
-    result.properties.resourceGroup = m_group;
+    if (result.properties.resourceGroup.isEmpty())
+        result.properties.resourceGroup = m_group;
     for (const QString &parent : text.parents) {
         if (parent == "root"_L1)
             result.properties.inputs.append(workspace().rootOutput());

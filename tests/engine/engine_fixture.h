@@ -61,9 +61,17 @@ public:
     Outcome<Instance> instance(InstanceId id);
     QStringList takeTrace();
 
-    // Of every run: how long it takes and its exit status, in place of what the script says. An engine that comes back
-    // then hears how runs ended in its absence.
-    std::function<std::pair<Seconds, int>(const RunRequest &)> runPlan;
+    // Of every run: how long it takes and how it ends, in place of what the script says. An engine that comes back then
+    // hears how runs ended in its absence, and a run that is stopped is gone after a while.
+    struct PlannedRun
+    {
+        Seconds length{1};
+        RunEnd end = exited(0);
+    };
+    std::function<PlannedRun(const RunRequest &)> runPlan;
+    static RunEnd exited(int status) { return {AttemptEnd::Exited, status, 0, {}, {}}; }
+    // An end that the engine is about to hear of.
+    std::function<void(const FakeExecutor::Asked &, const RunEnd &)> onRunEnd;
     std::function<void(const Event &)> onEvent;
     bool keepTrace = true;
 
@@ -76,13 +84,19 @@ public:
     std::unique_ptr<Engine> engine;
 
 private:
+    using End = std::pair<Instant, RunEnd>;
+
     void planEnds();
     void planEnd(const RunRequest &request);
-    std::optional<RunEnd> endInAbsence(const FakeExecutor::Asked &asked) const;
+    void planEnd(const FakeExecutor::Asked &asked, Seconds length, const RunEnd &end);
+    void planStops();
+    void endNext();
+    std::optional<RunEnd> endInAbsence(const FakeExecutor::Asked &asked);
 
-    std::multimap<Instant, std::pair<FakeExecutor::Asked, int>> m_ends;
-    std::map<FakeExecutor::Asked, std::pair<Instant, int>> m_plannedEnds; // of runPlan
-    std::size_t m_planned = 0;                                            // starts of the executor whose end is planned
+    std::multimap<Instant, FakeExecutor::Asked> m_ends;
+    std::map<FakeExecutor::Asked, End> m_plannedEnds;
+    std::map<FakeExecutor::Asked, End> m_heardEnds; // told to the engine, perhaps not durable yet
+    std::size_t m_planned = 0;                      // starts of the executor whose end is planned
     QStringList m_trace;
     QString m_group;
 };

@@ -72,6 +72,8 @@ void applyOption(const QString &option, NodeText &node)
         properties.schedule.catchUp = CatchUp::RunLatest;
     else if (option.startsWith("late="_L1))
         properties.schedule.maxLatenessMinutes = value.toInt();
+    else if (option.startsWith("group="_L1))
+        properties.resourceGroup = value;
     else if (option.startsWith("priority="_L1))
         properties.priority = value.toInt();
     else if (option.startsWith("timeout="_L1))

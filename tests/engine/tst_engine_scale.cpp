@@ -55,7 +55,7 @@ qint64 TestEngineScale::run(const QString &shape, int count)
     fixture.keepTrace = false;
     fixture.sink.keepsEvents = false;
     fixture.group(8);
-    fixture.runPlan = [](const RunRequest &) { return std::pair{Seconds{1}, 0}; };
+    fixture.runPlan = [](const RunRequest &) { return EngineFixture::PlannedRun{}; };
     std::size_t started = 0;
     fixture.executor.onStart = [&started](const RunRequest &) { ++started; };
     putNodes(fixture, shape, count);

@@ -98,6 +98,8 @@ void MemoryStore::put(const Instance &row)
         m_open.erase(row.id);
     else
         m_open.insert(row.id);
+    if (row.dagType == DagType::Backfill)
+        m_instancesOf[row.dag].insert(row.id);
     if (row.dagType == DagType::Daily)
         m_cycleTimes.emplace(row.scheduledTime, row.id);
 }
@@ -194,9 +196,16 @@ void MemoryStore::listInstances(const InstanceQuery &query, std::function<void(c
     answerLater<InstancePage>(
         [this, query] {
             InstancePage page;
-            for (const auto &[id, instance] : m_instances) {
+            const auto take = [&](const Instance &instance) {
                 if (matches(query, instance))
                     page.instances.append(instance);
+            };
+            if (const auto own = m_instancesOf.find(query.dag); own != m_instancesOf.end()) {
+                for (const InstanceId id : own->second)
+                    take(m_instances.at(id));
+            } else {
+                for (const auto &[id, instance] : m_instances)
+                    take(instance);
             }
             return Outcome<InstancePage>(page);
         },
@@ -237,6 +246,13 @@ void MemoryStore::runCode(InstanceId id, std::function<void(const Outcome<std::o
             return found == m_codes.end() ? std::nullopt : std::optional(found->second);
         },
         std::move(done));
+}
+
+const std::set<InstanceId> &MemoryStore::instancesOf(DagId dag) const
+{
+    static const std::set<InstanceId> none;
+    const auto found = m_instancesOf.find(dag);
+    return found == m_instancesOf.end() ? none : found->second;
 }
 
 std::vector<InstanceId> MemoryStore::parentsOf(InstanceId child) const
@@ -283,11 +299,10 @@ std::vector<Backfill> MemoryStore::loadBackfills() const
         BackfillDate loaded = date;
         if (date.state != DagState::Created)
             loaded.succeeded = loaded.failed = 0;
-        for (const auto &[id, instance] : m_instances) {
-            if (date.state == DagState::Created || instance.dag != dag)
-                continue;
-            loaded.succeeded += instance.state == InstanceState::Success;
-            loaded.failed += isFinished(instance.state) && instance.state != InstanceState::Success;
+        for (const InstanceId id : instancesOf(dag)) {
+            const InstanceState state = m_instances.at(id).state;
+            loaded.succeeded += state == InstanceState::Success;
+            loaded.failed += isFinished(state) && state != InstanceState::Success;
         }
         backfills[date.backfill].dates.append(loaded);
     }

@@ -44,6 +44,11 @@ public:
     std::vector<InstanceDependency> links() const; // by child, then parent
     std::vector<InstanceId> parentsOf(InstanceId child) const;
     const std::map<std::pair<InstanceId, int>, Attempt> &allAttempts() const { return m_attempts; }
+    // Those of a DAG; none: an empty set.
+    const std::set<InstanceId> &instancesOf(DagId dag) const;
+    // Without their dates.
+    const std::map<BackfillId, Backfill> &backfills() const { return m_backfills; }
+    const std::map<DagId, BackfillDate> &backfillDates() const { return m_dates; }
 
 private:
     struct Job
@@ -72,6 +77,7 @@ private:
     std::vector<NodeVersion> m_versions;
     std::map<InstanceId, Instance> m_instances;
     std::set<InstanceId> m_open;                               // not finished
+    std::map<DagId, std::set<InstanceId>> m_instancesOf;       // of backfills
     std::set<std::pair<Instant, InstanceId>> m_cycleTimes;     // of the calendar's instances
     std::map<std::pair<InstanceId, InstanceId>, bool> m_links; // child, parent; whether of the cycle before
     std::set<std::pair<InstanceId, InstanceId>> m_children;    // the same, parent first
