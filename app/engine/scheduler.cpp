@@ -45,13 +45,13 @@ void Scheduler::applied(const std::vector<AppliedInstance> &changes)
 {
     std::vector<InstanceId> touched;
     QSet<QString> groups;
-    std::vector<Instance> ended;
+    std::vector<InstanceId> inTurn; // that waited for a run of the same node
     for (const auto &[before, after, hadSucceeded] : changes) {
         const bool ran = before.id.isValid() && before.state == InstanceState::Running;
         if (ran && after.state != InstanceState::Running) {
             m_parts.dispatcher.ended(after);
             groups.insert(after.resourceGroup);
-            ended.push_back(after);
+            std::ranges::copy(m_parts.turns.ended(after), std::back_inserter(inTurn));
         }
         if (isFinished(after.state)) {
             if (before.id.isValid())
@@ -68,18 +68,11 @@ void Scheduler::applied(const std::vector<AppliedInstance> &changes)
         }
     }
     settle(touched);
-    for (const Instance &instance : ended)
-        settleInTurn(instance);
+    for (const InstanceId id : inTurn) // one after another: the first may start and keep the others waiting
+        settle({id});
     for (const QString &group : std::as_const(groups))
         dispatch(group);
     tellIfNoneRuns();
-}
-
-// Those that waited for a run of the same node, one after another: the first may start and keep the others waiting.
-void Scheduler::settleInTurn(const Instance &ended)
-{
-    for (const InstanceId id : m_parts.turns.ended(ended))
-        settle({id});
 }
 
 bool Scheduler::isItsTurn(const Instance &instance)

@@ -65,7 +65,6 @@ private:
     void release(InstanceId parent, InstanceState state, std::vector<InstanceId> &touched);
     void takeUp(const std::vector<Attempt> &running);
     std::optional<Instance> missedRow(const InstanceRecord &record, Instant lastAlive) const;
-    void settleInTurn(const Instance &ended);
     bool isReady(const InstanceRecord &record) const;
     Instant dueTime(const Instance &instance) const;
     Step nextStep(const InstanceRecord &record) const;

@@ -28,6 +28,7 @@ private slots:
     void killedAtAnyStep();
     void theCalendarHoldsABackfillBack();
     void aBackfillHoldsTheCalendarBack();
+    void anAutomaticRerunAtOnceHoldsABackfillBack();
     void progressIsTold();
     void refusals();
 };
@@ -329,6 +330,21 @@ void TestEngineBackfill::aBackfillHoldsTheCalendarBack()
     fixture.advanceTo(u"2026-11-22 03:00"_s);
     QCOMPARE(started(fixture), QStringList({u"n 1"_s, u"n 21"_s, u"n 2"_s}));
     QCOMPARE(stateOf(fixture, backfill->id), BackfillState::Succeeded);
+}
+
+// The calendar's run failed while the engine was away, and its automatic rerun is due when the engine hears of it.
+void TestEngineBackfill::anAutomaticRerunAtOnceHoldsABackfillBack()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"n | day 02:00 | root | endless | at-once, retry=1/60"_s);
+    fixture.advanceTo(u"2026-11-22 02:01"_s);
+    start(fixture, spec(fixture, {u"n"_s}, 1));
+    fixture.kill();
+    fixture.clock.set(utc(u"2026-11-22 03:00"_s));
+    fixture.executor.adoptedEnd = RunEnd{AttemptEnd::Exited, 1, 0, utc(u"2026-11-22 02:30"_s), {}};
+    fixture.start();
+    QCOMPARE(started(fixture), QStringList({u"n 21"_s, u"n 21"_s}));
+    QCOMPARE(fixture.executor.running.size(), 1U);
 }
 
 void TestEngineBackfill::progressIsTold()
