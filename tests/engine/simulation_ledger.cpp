@@ -316,6 +316,11 @@ QString SimulationLedger::openParents(InstanceId id) const
     return open.isEmpty() ? u"all its parents have succeeded"_s : open.join(u", "_s);
 }
 
+bool SimulationLedger::isDone(Instant until) const
+{
+    return std::none_of(m_open.begin(), m_open.end(), [&](InstanceId id) { return stored(id).scheduledTime < until; });
+}
+
 void SimulationLedger::checkDone(Instant until)
 {
     for (const InstanceId id : std::set<InstanceId>(m_open)) {

@@ -30,6 +30,7 @@ public:
     void checkRecords(QDate first);
     // After everybody has helped: nothing waits that could run.
     void checkDone(Instant until);
+    bool isDone(Instant until) const;
 
     const QStringList &complaints() const { return m_complaints; }
     const std::set<InstanceId> &open() const { return m_open; }
