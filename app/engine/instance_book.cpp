@@ -68,9 +68,9 @@ void InstanceBook::store(const Instance &instance)
         m_finished.erase(instance.id);
         return;
     }
-    m_open.erase(instance.id);
+    const bool isNew = m_open.erase(instance.id) == 0; // finished from the start: its links come after it
     m_codes.erase(instance.id);
-    if (cycle || m_children.contains(instance.id))
+    if (cycle || isNew || m_children.contains(instance.id))
         m_finished.insert_or_assign(instance.id, InstanceMark{instance.id, instance.node, instance.scheduledTime,
                                                               instance.state, instance.taskType});
 }
@@ -207,6 +207,17 @@ bool InstanceBook::hasOpenChildren(InstanceId parent)
     return m_children.contains(parent);
 }
 
+// A backfill's instance of the same time is none of the calendar's.
+void InstanceBook::forgetCycle(const InstanceMark &mark)
+{
+    const auto cycles = m_cycles.find(mark.node);
+    if (cycles == m_cycles.end())
+        return;
+    const auto entry = cycles->second.find(mark.scheduledTime);
+    if (entry != cycles->second.end() && entry->second == mark.id)
+        cycles->second.erase(entry);
+}
+
 void InstanceBook::forgetBefore(Instant limit)
 {
     for (auto it = m_finished.begin(); it != m_finished.end();) {
@@ -215,8 +226,7 @@ void InstanceBook::forgetBefore(Instant limit)
             ++it;
             continue;
         }
-        if (const auto cycles = m_cycles.find(mark.node); cycles != m_cycles.end())
-            cycles->second.erase(mark.scheduledTime);
+        forgetCycle(mark);
         it = m_finished.erase(it);
     }
     hasOpenChildren({}); // isolated ones, which wait for no instance

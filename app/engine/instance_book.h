@@ -96,6 +96,7 @@ private:
     void countSuccess(InstanceId parent, bool succeeded);
     void store(const Instance &instance);
     bool hasOpenChildren(InstanceId parent);
+    void forgetCycle(const InstanceMark &mark);
 
     struct Hash
     {

@@ -19,6 +19,7 @@ private slots:
     void aFailureStopsTheChainUntilItIsRerun();
     void aRerunOfWhatSucceededDoesNotHideAFailure();
     void whatSucceededIsSkipped();
+    void aSkippedParentIsNotWaitedFor();
     void theHourWindow();
     void parametersOfTheDate();
     void pauseAndResume();
@@ -175,6 +176,21 @@ void TestEngineBackfill::whatSucceededIsSkipped()
     QCOMPARE(started(fixture), QStringList({u"n 1"_s, u"n 2"_s}));
     QCOMPARE(stateOf(fixture, backfill->id), BackfillState::Succeeded);
     QCOMPARE(fixture.store.instances().size(), 3U); // the skipped one has its record
+}
+
+void TestEngineBackfill::aSkippedParentIsNotWaitedFor()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"a | day 02:00 | root | 5s exit 0"_s);
+    fixture.deploy(u"b | day 02:00 | a | 5s exit 0"_s);
+    start(fixture, spec(fixture, {u"a"_s}, 1));
+    fixture.advanceTo(u"2026-11-22 01:01"_s);
+    BackfillSpec wanted = spec(fixture, {u"a"_s, u"b"_s}, 1);
+    wanted.skipSucceeded = true;
+    const auto backfill = start(fixture, wanted);
+    fixture.advanceTo(u"2026-11-22 01:02"_s);
+    QCOMPARE(started(fixture), QStringList({u"a 1"_s, u"b 1"_s}));
+    QCOMPARE(stateOf(fixture, backfill->id), BackfillState::Succeeded);
 }
 
 void TestEngineBackfill::theHourWindow()
