@@ -99,7 +99,7 @@ std::optional<Instance> InstanceGenerator::planOccurrence(const Node &node, cons
                                                           const DayPlan &plan) const
 {
     Instance instance = make(node, occurrence, plan.dag, plan.zone);
-    if (occurrence.time < plan.now) {
+    if (occurrence.time < plan.now && instance.taskType != TaskType::Pause) { // a frozen one would not have run
         const QString skipped = reasonToSkip(node.current.properties.schedule, plan.zone, occurrence.time, plan.now);
         if (!skipped.isEmpty())
             expire(instance, skipped, plan.now);

@@ -13,6 +13,16 @@
 
 namespace slipway {
 
+namespace {
+
+// It would not have run, and must not let its children go for having been missed (reference: dataworks 3.5).
+bool isFrozen(const Instance &instance)
+{
+    return instance.frozen || instance.taskType == TaskType::Pause;
+}
+
+} // namespace
+
 void Scheduler::start(Instant lastAlive)
 {
     std::vector<InstanceId> waiting;
@@ -76,7 +86,7 @@ std::optional<Instance> Scheduler::missedRow(const InstanceRecord &record, Insta
     const Instant now = m_parts.clock.now();
     const Node *node = m_parts.catalog.node(instance.node);
     if (!isSet(lastAlive) || instance.dagType != DagType::Daily || isPastConditions(instance) || !node ||
-        instance.caughtUp || instance.scheduledTime <= lastAlive || instance.scheduledTime >= now)
+        isFrozen(instance) || instance.caughtUp || instance.scheduledTime <= lastAlive || instance.scheduledTime >= now)
         return std::nullopt;
     const QTimeZone zone = m_parts.catalog.zoneOf(instance.workspace);
     const QString skipped = reasonToSkip(node->current.properties.schedule, zone, instance.scheduledTime, now);

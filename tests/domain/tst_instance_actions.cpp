@@ -50,6 +50,7 @@ void TestInstanceActions::byState_data()
     QTest::newRow("5.5: remove dependencies") << RemoveDependencies << false << u"x------"_s;
     QTest::newRow("5.5: change priority") << ChangePriority << false << u"xxx----"_s;
     QTest::newRow("5.5: frozen: rerun") << Rerun << true << u"-------"_s;
+    QTest::newRow("5.5: frozen: set successful") << SetSuccess << true << u"----x-x"_s;
     QTest::newRow("5.5: frozen: freeze") << Freeze << true << u"-------"_s;
     QTest::newRow("5.5: frozen: unfreeze") << Unfreeze << true << u"xxxxxxx"_s;
 }

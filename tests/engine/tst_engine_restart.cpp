@@ -23,6 +23,8 @@ private slots:
     void missedOccurrences();
     void missedWhileAsleep_data() { missedOccurrences_data(); }
     void missedWhileAsleep();
+    void whatIsFrozenStaysFrozenOverAnAbsence_data();
+    void whatIsFrozenStaysFrozenOverAnAbsence();
     void aClockSetBackStartsNothingTwice();
     void wholeDaysAreMadeUp();
     void aLongAbsenceLeavesNoGap();
@@ -218,6 +220,41 @@ void TestEngineRestart::missedWhileAsleep()
     }
     QCOMPARE(fixture.store.instances().size(), 5U);
     QCOMPARE(seen, ran);
+}
+
+void TestEngineRestart::whatIsFrozenStaysFrozenOverAnAbsence_data()
+{
+    QTest::addColumn<bool>("node"); // frozen, or else the instance
+    QTest::addColumn<QString>("back");
+    QTest::addColumn<InstanceState>("state");
+    QTest::newRow("3.5: the node: failed, as if the engine had been there")
+        << true << u"2026-11-23 05:30"_s << InstanceState::Failure;
+    QTest::newRow("3.5: the same when its day is made up for")
+        << true << u"2026-11-24 05:30"_s << InstanceState::Failure;
+    QTest::newRow("3.5: the instance: it waits") << false << u"2026-11-23 05:30"_s << InstanceState::WaitTime;
+}
+
+// A node that skips what it missed does not let its children go for that.
+void TestEngineRestart::whatIsFrozenStaysFrozenOverAnAbsence()
+{
+    QFETCH(bool, node);
+    QFETCH(QString, back);
+    EngineFixture fixture;
+    fixture.deploy(u"a | day 02:00 | root | 5s exit 0 | skip-missed"_s);
+    fixture.deploy(u"b | day 03:00 | a | 5s exit 0"_s);
+    if (node)
+        QVERIFY(fixture.ask<Nothing>(
+            [&](Answer<> answer) { fixture.engine->deployments().freezeNode(fixture.node(u"a"_s), true, answer); }));
+    fixture.advanceTo(u"2026-11-22 23:31"_s);
+    if (!node)
+        QVERIFY(fixture.ask<Nothing>(
+            [&](Answer<> answer) { fixture.engine->runs().freeze(fixture.instance(u"a"_s, {}).id, answer); }));
+    fixture.stop();
+    fixture.clock.set(utc(back));
+    fixture.start();
+    const QString day = back.left(10);
+    QTEST(fixture.instance(u"a"_s, day + u" 02:00"_s).state, "state");
+    QCOMPARE(fixture.instance(u"b"_s, day + u" 03:00"_s).state, InstanceState::NotRun);
 }
 
 void TestEngineRestart::aClockSetBackStartsNothingTwice()
