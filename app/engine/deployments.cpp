@@ -136,6 +136,12 @@ Outcome<> checkNoDeployedChildren(const CatalogState &catalog, const Node &node)
                     u"`%1` cannot be undeployed: `%2` waits for it."_s.arg(node.current.name, child->current.name));
         }
     }
+    for (const Node *other : catalog.nodesWaitingForCycleOf(node.id)) { // reference: dataworks 3.8
+        if (other->id != node.id)
+            return Error::conflict(u"Invalid.Node.HasChildren"_s,
+                                   u"`%1` cannot be undeployed: `%2` waits for its previous cycle; take that out of "
+                                   u"`%2` first."_s.arg(node.current.name, other->current.name));
+    }
     return {};
 }
 

@@ -93,6 +93,12 @@ Outcome<> checkNoChildren(const CatalogState &state, const NodeDraft &draft)
                                    u"`%1` cannot be deleted: `%2` depends on it through the output `%3`."_s.arg(
                                        draft.name, child, output));
     }
+    for (const Node *waiting : state.nodesWaitingForCycleOf(draft.node)) { // reference: dataworks 3.8
+        if (waiting->file != draft.id)
+            return Error::conflict(
+                u"Invalid.File.HasChildren"_s,
+                u"`%1` cannot be deleted: `%2` waits for its previous cycle."_s.arg(draft.name, waiting->current.name));
+    }
     return {};
 }
 

@@ -42,6 +42,7 @@ private slots:
     void aScheduleOfManyInstancesAsks();
     void aCommitMakesAVersionAndANode();
     void aParentCannotBeDeleted();
+    void aNodeOfAPreviousCycleCannotBeDeleted();
     void aDeletedNodeComesBackWhole();
     void whatCannotComeBackIsRefused_data();
     void whatCannotComeBackIsRefused();
@@ -277,6 +278,28 @@ void TestEngineCatalog::aParentCannotBeDeleted()
     const auto undeployed =
         fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->deployments().undeploy(clean.node, answer); });
     QVERIFY(undeployed.failed());
+}
+
+// Reference: dataworks 3.8.
+void TestEngineCatalog::aNodeOfAPreviousCycleCannotBeDeleted()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"clean | day 02:00 | root | 5s exit 0"_s);
+    fixture.deploy(u"train | day 02:00 | root | 5s exit 0 | cycle-of=clean"_s);
+    const NodeDraft clean = fixture.engine->drafts().drafts(fixture.workflow()).value(0);
+    const auto undeploy = [&] {
+        return fixture.ask<Nothing>(
+            [&](Answer<> answer) { fixture.engine->deployments().undeploy(clean.node, answer); });
+    };
+    const Outcome<> undeployed = undeploy();
+    QVERIFY(undeployed.failed());
+    QVERIFY2(undeployed.error().message.contains(u"`train` waits for its previous cycle"_s),
+             qPrintable(undeployed.error().message));
+    const auto removed =
+        fixture.ask<Nothing>([&](Answer<> answer) { fixture.engine->drafts().deleteNode(clean.id, answer); });
+    QVERIFY(removed.failed());
+    fixture.deploy(u"train | day 02:00 | root | 5s exit 0"_s);
+    QVERIFY(undeploy());
 }
 
 void TestEngineCatalog::aDeletedNodeComesBackWhole()
