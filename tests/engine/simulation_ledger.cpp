@@ -318,7 +318,10 @@ QString SimulationLedger::openParents(InstanceId id) const
 
 bool SimulationLedger::isDone(Instant until) const
 {
-    return std::none_of(m_open.begin(), m_open.end(), [&](InstanceId id) { return stored(id).scheduledTime < until; });
+    return std::none_of(m_open.begin(), m_open.end(),
+                        [&](InstanceId id) { return stored(id).scheduledTime < until; }) &&
+           std::all_of(m_fixture.store.backfills().begin(), m_fixture.store.backfills().end(),
+                       [](const auto &entry) { return isOver(entry.second.state); });
 }
 
 void SimulationLedger::checkDone(Instant until)
