@@ -16,7 +16,7 @@ namespace {
 
 constexpr int daysBack = 366; // nothing that was due leaves no trace
 // Instances planned at a time, so that the engine answers within some ten milliseconds meanwhile.
-constexpr int sliceSize = 250;
+constexpr int sliceSize = 150;
 constexpr std::chrono::hours remembered{72};
 
 } // namespace
