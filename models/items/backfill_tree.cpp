@@ -21,7 +21,7 @@ struct BackfillTree::InstanceRow : Row
 
 struct BackfillTree::DateRow : Row
 {
-    enum class Content { Unknown, Asked, There };
+    enum class Content { Unknown, Asked, There, Stale };
     BackfillDate date;
     Content content = Content::Unknown;
     std::vector<std::unique_ptr<InstanceRow>> instances;
@@ -44,19 +44,25 @@ void BackfillTree::setTimeZone(const QTimeZone &zone)
     endResetModel();
 }
 
+bool BackfillTree::countsUp(const Backfill &backfill)
+{
+    return !isOver(backfill.state) && !isSet(backfill.finishedAt);
+}
+
 void BackfillTree::setNow(Instant now)
 {
     m_now = now;
+    const auto tick = [this](const Row *row) { emit dataChanged(indexFor(row, Duration), indexFor(row, Duration)); };
     for (const auto &row : m_rows) {
-        if (isOver(row->backfill.state))
+        if (!countsUp(row->backfill))
             continue;
-        emit dataChanged(indexFor(row.get(), Duration), indexFor(row.get(), Duration));
+        tick(row.get());
         for (const auto &date : row->dates) {
             if (date->date.state == DagState::Running)
-                emit dataChanged(indexFor(date.get(), Duration), indexFor(date.get(), Duration));
+                tick(date.get());
             for (const auto &leaf : date->instances) {
                 if (leaf->instance.state == InstanceState::Running)
-                    emit dataChanged(indexFor(leaf.get(), Duration), indexFor(leaf.get(), Duration));
+                    tick(leaf.get());
             }
         }
     }
@@ -64,8 +70,7 @@ void BackfillTree::setNow(Instant now)
 
 bool BackfillTree::hasRunning() const
 {
-    return std::any_of(m_rows.begin(), m_rows.end(),
-                       [](const auto &row) { return row->backfill.state == BackfillState::Running; });
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const auto &row) { return countsUp(row->backfill); });
 }
 
 // --- content ---
@@ -76,13 +81,8 @@ void BackfillTree::setBackfills(const QList<Backfill> &backfills)
     for (const Backfill &backfill : backfills)
         staying.insert(backfill.id);
     for (int at = int(m_rows.size()) - 1; at >= 0; --at) {
-        if (staying.contains(m_rows[size_t(at)]->backfill.id))
-            continue;
-        beginRemoveRows({}, at, at);
-        m_rows.erase(m_rows.begin() + at);
-        for (size_t behind = size_t(at); behind < m_rows.size(); ++behind)
-            m_rows[behind]->at = int(behind);
-        endRemoveRows();
+        if (!staying.contains(m_rows[size_t(at)]->backfill.id))
+            remove(at);
     }
     for (int at = 0; at < int(backfills.size()); ++at) {
         if (BackfillRow *row = find(backfills.at(at).id))
@@ -90,6 +90,8 @@ void BackfillTree::setBackfills(const QList<Backfill> &backfills)
         else
             insert(at, backfills.at(at));
     }
+    for (const auto &row : m_rows)
+        askAgain(*row);
 }
 
 void BackfillTree::putBackfill(const Backfill &backfill)
@@ -111,13 +113,40 @@ void BackfillTree::insert(int at, const Backfill &backfill)
         child->parent = row.get();
         child->at = int(row->dates.size());
         child->date = date;
+        m_dates.insert(date.dag, child.get());
         row->dates.push_back(std::move(child));
     }
     beginInsertRows({}, at, at);
     m_rows.insert(m_rows.begin() + at, std::move(row));
-    for (size_t behind = size_t(at); behind < m_rows.size(); ++behind)
-        m_rows[behind]->at = int(behind);
+    renumber(at);
     endInsertRows();
+}
+
+void BackfillTree::remove(int at)
+{
+    beginRemoveRows({}, at, at);
+    for (const auto &date : m_rows[size_t(at)]->dates)
+        m_dates.remove(date->date.dag);
+    m_rows.erase(m_rows.begin() + at);
+    renumber(at);
+    endRemoveRows();
+}
+
+void BackfillTree::renumber(int from)
+{
+    for (size_t at = size_t(from); at < m_rows.size(); ++at)
+        m_rows[at]->at = int(at);
+}
+
+void BackfillTree::askAgain(const BackfillRow &row)
+{
+    using Content = DateRow::Content;
+    for (const auto &date : row.dates) {
+        if (date->content != Content::There && date->content != Content::Stale)
+            continue;
+        date->content = Content::Asked;
+        emit instancesWanted(date->date.dag);
+    }
 }
 
 // A backfill's dates are dealt when it is made and stay as they are.
@@ -125,11 +154,7 @@ void BackfillTree::replace(BackfillRow &row, const Backfill &backfill)
 {
     if (row.dates.size() != size_t(backfill.dates.size())) {
         const int at = row.at;
-        beginRemoveRows({}, at, at);
-        m_rows.erase(m_rows.begin() + at);
-        for (size_t behind = size_t(at); behind < m_rows.size(); ++behind)
-            m_rows[behind]->at = int(behind);
-        endRemoveRows();
+        remove(at);
         insert(at, backfill);
         return;
     }
@@ -147,14 +172,14 @@ void BackfillTree::replace(DateRow &row, const BackfillDate &date)
         return;
     // Its instances were made since somebody looked.
     if (row.date.total != date.total && row.content == DateRow::Content::There)
-        row.content = DateRow::Content::Unknown;
+        row.content = DateRow::Content::Stale;
     row.date = date;
     changed(&row);
 }
 
 void BackfillTree::putDate(const BackfillDate &date)
 {
-    DateRow *row = find(date.dag);
+    DateRow *row = m_dates.value(date.dag);
     BackfillRow *above = row ? find(date.backfill) : nullptr;
     if (!above)
         return;
@@ -165,10 +190,19 @@ void BackfillTree::putDate(const BackfillDate &date)
 
 void BackfillTree::setInstances(DagId dag, const QList<Instance> &instances)
 {
-    DateRow *row = find(dag);
+    DateRow *row = m_dates.value(dag);
     if (!row)
         return;
     row->content = DateRow::Content::There;
+    const auto same = [](const auto &leaf, const Instance &instance) { return leaf->instance.id == instance.id; };
+    if (std::equal(row->instances.begin(), row->instances.end(), instances.begin(), instances.end(), same)) {
+        for (qsizetype at = 0; at < instances.size(); ++at)
+            row->instances[size_t(at)]->instance = instances.at(at);
+        if (!instances.isEmpty()) // what is chosen stays chosen
+            emit dataChanged(indexFor(row->instances.front().get(), 0),
+                             indexFor(row->instances.back().get(), ColumnCount - 1));
+        return;
+    }
     const QModelIndex place = indexFor(row, 0);
     if (!row->instances.empty()) {
         beginRemoveRows(place, 0, int(row->instances.size()) - 1);
@@ -189,9 +223,15 @@ void BackfillTree::setInstances(DagId dag, const QList<Instance> &instances)
     endInsertRows();
 }
 
+void BackfillTree::missInstances(DagId dag)
+{
+    if (DateRow *row = m_dates.value(dag))
+        row->content = DateRow::Content::Stale;
+}
+
 void BackfillTree::putInstance(const Instance &instance)
 {
-    DateRow *row = find(instance.dag);
+    DateRow *row = m_dates.value(instance.dag);
     if (!row)
         return;
     for (const auto &leaf : row->instances) {
@@ -226,17 +266,6 @@ BackfillTree::BackfillRow *BackfillTree::find(BackfillId id) const
     return found == m_rows.end() ? nullptr : found->get();
 }
 
-BackfillTree::DateRow *BackfillTree::find(DagId dag) const
-{
-    for (const auto &row : m_rows) {
-        for (const auto &date : row->dates) {
-            if (date->date.dag == dag)
-                return date.get();
-        }
-    }
-    return nullptr;
-}
-
 QModelIndex BackfillTree::indexOf(BackfillId id) const
 {
     return indexFor(find(id), 0);
@@ -244,7 +273,7 @@ QModelIndex BackfillTree::indexOf(BackfillId id) const
 
 QModelIndex BackfillTree::indexOf(DagId dag) const
 {
-    return indexFor(find(dag), 0);
+    return indexFor(m_dates.value(dag), 0);
 }
 
 const Backfill *BackfillTree::backfillAt(const QModelIndex &index) const
@@ -318,15 +347,19 @@ bool BackfillTree::hasChildren(const QModelIndex &parent) const
 
 bool BackfillTree::canFetchMore(const QModelIndex &parent) const
 {
+    using Content = DateRow::Content;
     const BackfillDate *date = dateAt(parent);
-    return date && date->total > 0 && static_cast<const DateRow *>(rowAt(parent))->content == DateRow::Content::Unknown;
+    if (!date || date->total == 0)
+        return false;
+    const Content content = static_cast<const DateRow *>(rowAt(parent))->content;
+    return content == Content::Unknown || content == Content::Stale;
 }
 
 void BackfillTree::fetchMore(const QModelIndex &parent)
 {
     if (!canFetchMore(parent))
         return;
-    DateRow *row = find(dateAt(parent)->dag);
+    DateRow *row = m_dates.value(dateAt(parent)->dag);
     row->content = DateRow::Content::Asked;
     emit instancesWanted(row->date.dag);
 }

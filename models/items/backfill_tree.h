@@ -5,6 +5,7 @@
 #include "models/items/state_kind.h"
 
 #include <QAbstractItemModel>
+#include <QHash>
 #include <QTimeZone>
 
 #include <memory>
@@ -44,9 +45,11 @@ public:
     void setTimeZone(const QTimeZone &zone);
     // The engine's clock, for durations of what still runs.
     void setNow(Instant now);
+    // Whether a backfill's duration still counts up.
     bool hasRunning() const;
 
-    // Replaces everything; what stays keeps its place and its instances.
+    // Replaces everything; what stays keeps its place and its instances. Instances that are shown, or could not be
+    // read, are asked for again: they may have changed unseen.
     void setBackfills(const QList<Backfill> &backfills);
     // Changes the one with its id, or puts it first.
     void putBackfill(const Backfill &backfill);
@@ -54,6 +57,8 @@ public:
     void putDate(const BackfillDate &date);
     // What the DAG's row shows below itself.
     void setInstances(DagId dag, const QList<Instance> &instances);
+    // They could not be read; they are asked for again when somebody looks again.
+    void missInstances(DagId dag);
     // An instance of a DAG whose instances are shown; others are left aside.
     void putInstance(const Instance &instance);
 
@@ -89,12 +94,15 @@ private:
 
     static const Row *rowAt(const QModelIndex &index);
     QModelIndex indexFor(const Row *row, int column) const;
+    static bool countsUp(const Backfill &backfill);
     BackfillRow *find(BackfillId id) const;
-    DateRow *find(DagId dag) const;
     void changed(const Row *row);
     void replace(BackfillRow &row, const Backfill &backfill);
     void replace(DateRow &row, const BackfillDate &date);
     void insert(int at, const Backfill &backfill);
+    void remove(int at);
+    void renumber(int from);
+    void askAgain(const BackfillRow &row);
     QVariant cell(const Backfill &backfill, int column, int role) const;
     QVariant cell(const BackfillDate &date, int column, int role) const;
     QVariant cell(const Instance &instance, int column, int role) const;
@@ -105,6 +113,7 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
     Instant m_now{};
     std::vector<std::unique_ptr<BackfillRow>> m_rows;
+    QHash<DagId, DateRow *> m_dates; // every instance that changes is looked for here
 };
 
 // "2026-11-01 … 2026-11-20, 2026-12-01"; the ranges in order.

@@ -83,6 +83,9 @@ private slots:
     void backfillsKeepTheirPlaceAndWhatIsOpen();
     void backfillsCountTheirDates();
     void backfillsAskForInstancesOnce();
+    void backfillsAskAgainForWhatIsShown();
+    void backfillsCountUpUntilTheyEnd_data();
+    void backfillsCountUpUntilTheyEnd();
     void differencesAreFolded();
     void differencesCanBeGoneThrough();
     void factsThatDifferAreMarked_data();
@@ -235,6 +238,61 @@ void TestOperationsModels::backfillsAskForInstancesOnce()
     made.dates[0].total = 2; // more were made
     tree.putDate(made.dates[0]);
     QVERIFY(tree.canFetchMore(date));
+}
+
+void TestOperationsModels::backfillsAskAgainForWhatIsShown()
+{
+    BackfillTree tree;
+    Backfill made = backfill(1);
+    for (BackfillDate &date : made.dates)
+        date.total = 1;
+    tree.setBackfills({made});
+    QSignalSpy wanted(&tree, &BackfillTree::instancesWanted);
+    tree.fetchMore(tree.indexOf(made.dates[0].dag));
+    tree.fetchMore(tree.indexOf(made.dates[1].dag));
+    tree.setInstances(made.dates[0].dag, {instanceOf(made.dates[0], 11)});
+    tree.missInstances(made.dates[1].dag);
+    QVERIFY(tree.canFetchMore(tree.indexOf(made.dates[1].dag)));
+    const QPersistentModelIndex kept(tree.index(0, 0, tree.indexOf(made.dates[0].dag)));
+    tree.setBackfills({made}); // after a gap in the feed
+    QCOMPARE(wanted.size(), 4);
+    QCOMPARE(wanted[2][0].value<DagId>(), made.dates[0].dag);
+    QCOMPARE(wanted[3][0].value<DagId>(), made.dates[1].dag);
+    tree.setInstances(made.dates[0].dag, {instanceOf(made.dates[0], 11, InstanceState::Success)});
+    QVERIFY(kept.isValid());
+    QCOMPARE(tree.instanceAt(kept)->state, InstanceState::Success);
+}
+
+void TestOperationsModels::backfillsCountUpUntilTheyEnd_data()
+{
+    QTest::addColumn<BackfillState>("state");
+    QTest::addColumn<bool>("ended"); // has a time of its end
+    QTest::addColumn<bool>("countsUp");
+    QTest::newRow("running") << BackfillState::Running << false << true;
+    QTest::newRow("paused") << BackfillState::Paused << false << true;
+    QTest::newRow("stopping") << BackfillState::Stopping << false << true;
+    QTest::newRow("failed, all its chains are over") << BackfillState::Failed << true << false;
+    QTest::newRow("stopped") << BackfillState::Stopped << true << false;
+    QTest::newRow("succeeded") << BackfillState::Succeeded << true << false;
+}
+
+void TestOperationsModels::backfillsCountUpUntilTheyEnd()
+{
+    QFETCH(BackfillState, state);
+    QFETCH(bool, ended);
+    QFETCH(bool, countsUp);
+    Backfill made = backfill(1);
+    made.state = state;
+    made.createdAt = fromMillis(1'000'000);
+    made.finishedAt = ended ? fromMillis(1'060'000) : Instant{};
+    BackfillTree tree;
+    tree.setBackfills({made});
+    QCOMPARE(tree.hasRunning(), countsUp);
+    const QModelIndex cell = tree.index(0, BackfillTree::Duration);
+    tree.setNow(fromMillis(1'100'000));
+    const QString before = cell.data().toString();
+    tree.setNow(fromMillis(1'200'000));
+    QCOMPARE(cell.data().toString() != before, countsUp);
 }
 
 void TestOperationsModels::differencesAreFolded()

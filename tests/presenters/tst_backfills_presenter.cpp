@@ -59,6 +59,7 @@ private slots:
     void showsTheBackfillsOfTheWorkspace();
     void followsTheFeed();
     void readsInstancesWhenSomebodyLooks();
+    void asksAgainForInstancesThatCouldNotBeRead();
     void allowsByState_data();
     void allowsByState();
     void givesCommands_data();
@@ -114,6 +115,26 @@ void TestBackfillsPresenter::readsInstancesWhenSomebodyLooks()
     made.state = InstanceState::Success;
     emit bench.fake.feed().instanceChanged(made);
     QCOMPARE(tree.instanceAt(tree.index(0, 0, date))->state, InstanceState::Success);
+}
+
+void TestBackfillsPresenter::asksAgainForInstancesThatCouldNotBeRead()
+{
+    Bench bench;
+    Instance made;
+    made.id = InstanceId(7);
+    made.dag = DagId(20);
+    bench.fake.world().instances = {made};
+    QVERIFY(bench.load());
+    BackfillTree &tree = bench.presenter.tree();
+    const QModelIndex date = tree.indexOf(DagId(20));
+    QSignalSpy failed(&bench.presenter, &BackfillsPresenter::instancesFailed);
+    bench.fake.world().failure = Error::unavailable(u"The engine does not answer."_s);
+    tree.fetchMore(date);
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(tree.canFetchMore(date));
+    bench.fake.world().failure.reset();
+    tree.fetchMore(date);
+    QTRY_COMPARE(tree.rowCount(date), 1);
 }
 
 void TestBackfillsPresenter::allowsByState_data()

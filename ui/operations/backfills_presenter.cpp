@@ -88,7 +88,7 @@ void BackfillsPresenter::readInstances(DagId dag, const QString &cursor, const Q
     query.cursor = cursor;
     m_backends.runs.listInstances(query).then(this, [this, dag, before](const Outcome<InstancePage> &page) {
         if (page.failed()) {
-            m_tree.setInstances(dag, before);
+            m_tree.missInstances(dag);
             return emit instancesFailed(page.error());
         }
         if (!page.ok())
