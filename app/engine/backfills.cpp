@@ -173,17 +173,10 @@ Outcome<BackfillDate> Backfills::date(DagId dag) const
     return m_backfills.at(place->backfill).backfill.dates.at(place->index);
 }
 
-Outcome<> Backfills::refuseUnless(BackfillId id, std::initializer_list<BackfillState> allowed,
-                                  const QString &action) const
+Outcome<> Backfills::check(BackfillAction action, BackfillId id) const
 {
     const auto found = m_backfills.find(id);
-    if (found == m_backfills.end())
-        return noBackfill(id.toString());
-    const Backfill &backfill = found->second.backfill;
-    if (std::find(allowed.begin(), allowed.end(), backfill.state) != allowed.end())
-        return {};
-    return Error::conflict(u"InvalidBackfillState"_s, u"The backfill \"%1\" is %2; it cannot be %3."_s.arg(
-                                                          backfill.spec.name, toText(backfill.state), action));
+    return found == m_backfills.end() ? noBackfill(id.toString()) : checkAction(action, found->second.backfill);
 }
 
 void Backfills::setState(BackfillId id, BackfillState state, const QString &reason, std::function<void()> then,
@@ -242,7 +235,7 @@ std::vector<InstanceId> Backfills::openInstances(const Backfill &backfill) const
 
 void Backfills::pause(BackfillId id, Answer<> answer)
 {
-    if (const Outcome<> good = refuseUnless(id, {BackfillState::Running, BackfillState::Failed}, u"paused"_s); !good)
+    if (const Outcome<> good = check(BackfillAction::Pause, id); !good)
         return answer(good);
     setState(
         id, BackfillState::Paused, u"paused by the user"_s, [this, id] { hold(m_backfills.at(id).backfill, true); },
@@ -251,7 +244,7 @@ void Backfills::pause(BackfillId id, Answer<> answer)
 
 void Backfills::resume(BackfillId id, Answer<> answer)
 {
-    if (const Outcome<> good = refuseUnless(id, {BackfillState::Paused}, u"resumed"_s); !good)
+    if (const Outcome<> good = check(BackfillAction::Resume, id); !good)
         return answer(good);
     const auto goOn = [this, id] {
         const Backfill &backfill = m_backfills.at(id).backfill;
@@ -263,8 +256,7 @@ void Backfills::resume(BackfillId id, Answer<> answer)
 
 void Backfills::stop(BackfillId id, Answer<> answer)
 {
-    const auto allowed = {BackfillState::Running, BackfillState::Failed, BackfillState::Paused};
-    if (const Outcome<> good = refuseUnless(id, allowed, u"stopped"_s); !good)
+    if (const Outcome<> good = check(BackfillAction::Stop, id); !good)
         return answer(good);
     const auto stopAll = [this, id] {
         hold(m_backfills.at(id).backfill, false);

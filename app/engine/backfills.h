@@ -82,7 +82,7 @@ private:
     void tell(DagId dag) const;
     void setState(BackfillId id, BackfillState state, const QString &reason, std::function<void()> then,
                   const Answer<> &answer);
-    Outcome<> refuseUnless(BackfillId id, std::initializer_list<BackfillState> allowed, const QString &action) const;
+    Outcome<> check(BackfillAction action, BackfillId id) const;
     void applied(const std::vector<AppliedInstance> &changes);
     bool count(const AppliedInstance &change, Place &place);
     void recount(DagId dag);

@@ -60,7 +60,56 @@ Outcome<> checkNodes(const BackfillSpec &spec)
     return {};
 }
 
+QString stateText(BackfillState state)
+{
+    switch (state) {
+    case BackfillState::Running:
+        return Backfills::tr("running");
+    case BackfillState::Paused:
+        return Backfills::tr("paused");
+    case BackfillState::Stopping:
+        return Backfills::tr("being stopped");
+    case BackfillState::Stopped:
+        return Backfills::tr("stopped");
+    case BackfillState::Failed:
+        return Backfills::tr("failed");
+    case BackfillState::Succeeded:
+        return Backfills::tr("successful");
+    }
+    return {};
+}
+
+struct ActionRule
+{
+    QList<BackfillState> allowed;
+    QString words;
+};
+
+ActionRule ruleOf(BackfillAction action)
+{
+    using enum BackfillState;
+    switch (action) {
+    case BackfillAction::Pause:
+        return {{Running, Failed}, Backfills::tr("only a running or failed backfill can be paused")};
+    case BackfillAction::Resume:
+        return {{Paused}, Backfills::tr("only a paused backfill can be resumed")};
+    case BackfillAction::Stop:
+        return {{Running, Failed, Paused}, Backfills::tr("only a running, failed or paused backfill can be stopped")};
+    }
+    return {};
+}
+
 } // namespace
+
+Outcome<> checkAction(BackfillAction action, const Backfill &backfill)
+{
+    const ActionRule rule = ruleOf(action);
+    if (rule.allowed.contains(backfill.state))
+        return {};
+    return Error::conflict(
+        u"InvalidBackfillState"_s,
+        Backfills::tr("\"%1\" is %2; %3.").arg(backfill.spec.name, stateText(backfill.state), rule.words));
+}
 
 Outcome<> checkBackfill(const BackfillSpec &spec)
 {

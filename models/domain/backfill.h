@@ -105,6 +105,13 @@ inline bool isOver(BackfillState state)
     return state == BackfillState::Stopped || state == BackfillState::Succeeded;
 }
 
+// What a person can ask of a backfill.
+enum class BackfillAction { Pause, Resume, Stop };
+
+// Whether the action is allowed now. Refused: Conflict, code InvalidBackfillState, and one sentence that names the
+// backfill, its state and the states that allow the action.
+Outcome<> checkAction(BackfillAction action, const Backfill &backfill);
+
 // Field by field: name, ranges (in order or not; they must not overlap), window, groups, number of dates and nodes.
 Outcome<> checkBackfill(const BackfillSpec &spec);
 

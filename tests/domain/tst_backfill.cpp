@@ -17,6 +17,8 @@ private slots:
     void refusals();
     void states_data();
     void states();
+    void actions_data();
+    void actions();
 };
 
 namespace {
@@ -145,6 +147,41 @@ void TestBackfill::states()
         list.append(date);
     }
     QTEST(int(backfillStateOf(list)), "state");
+}
+
+void TestBackfill::actions_data()
+{
+    QTest::addColumn<BackfillState>("state");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<bool>("pause");
+    QTest::addColumn<bool>("resume");
+    QTest::addColumn<bool>("stop");
+    QTest::newRow("running") << BackfillState::Running << u"running"_s << true << false << true;
+    QTest::newRow("failed") << BackfillState::Failed << u"failed"_s << true << false << true;
+    QTest::newRow("paused") << BackfillState::Paused << u"paused"_s << false << true << true;
+    QTest::newRow("stopping") << BackfillState::Stopping << u"being stopped"_s << false << false << false;
+    QTest::newRow("stopped") << BackfillState::Stopped << u"stopped"_s << false << false << false;
+    QTest::newRow("succeeded") << BackfillState::Succeeded << u"successful"_s << false << false << false;
+}
+
+void TestBackfill::actions()
+{
+    QFETCH(BackfillState, state);
+    QFETCH(QString, words);
+    Backfill backfill;
+    backfill.spec = goodSpec();
+    backfill.state = state;
+    QTEST(checkAction(BackfillAction::Pause, backfill).ok(), "pause");
+    QTEST(checkAction(BackfillAction::Resume, backfill).ok(), "resume");
+    QTEST(checkAction(BackfillAction::Stop, backfill).ok(), "stop");
+    for (const auto action : {BackfillAction::Pause, BackfillAction::Resume, BackfillAction::Stop}) {
+        const Outcome<> allowed = checkAction(action, backfill);
+        if (allowed)
+            continue;
+        QCOMPARE(allowed.error().code, u"InvalidBackfillState"_s);
+        QVERIFY2(allowed.error().message.startsWith(u"\"again\" is %1; only "_s.arg(words)),
+                 qPrintable(allowed.error().message));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestBackfill)

@@ -6,7 +6,7 @@
 
 using namespace slipway;
 using namespace Qt::StringLiterals;
-using Command = BackfillsPresenter::Command;
+using Command = BackfillAction;
 using State = BackfillsPresenter::State;
 
 namespace {
@@ -60,8 +60,6 @@ private slots:
     void followsTheFeed();
     void readsInstancesWhenSomebodyLooks();
     void asksAgainForInstancesThatCouldNotBeRead();
-    void allowsByState_data();
-    void allowsByState();
     void givesCommands_data();
     void givesCommands();
     void tellsWhyACommandFailed();
@@ -137,29 +135,6 @@ void TestBackfillsPresenter::asksAgainForInstancesThatCouldNotBeRead()
     QTRY_COMPARE(tree.rowCount(date), 1);
 }
 
-void TestBackfillsPresenter::allowsByState_data()
-{
-    QTest::addColumn<BackfillState>("state");
-    QTest::addColumn<bool>("pause");
-    QTest::addColumn<bool>("resume");
-    QTest::addColumn<bool>("stop");
-    QTest::newRow("running") << BackfillState::Running << true << false << true;
-    QTest::newRow("failed") << BackfillState::Failed << true << false << true;
-    QTest::newRow("paused") << BackfillState::Paused << false << true << true;
-    QTest::newRow("stopping") << BackfillState::Stopping << false << false << false;
-    QTest::newRow("stopped") << BackfillState::Stopped << false << false << false;
-    QTest::newRow("succeeded") << BackfillState::Succeeded << false << false << false;
-}
-
-void TestBackfillsPresenter::allowsByState()
-{
-    QFETCH(BackfillState, state);
-    const Backfill made = backfill(1, state);
-    QTEST(BackfillsPresenter::check(Command::Pause, made).ok(), "pause");
-    QTEST(BackfillsPresenter::check(Command::Resume, made).ok(), "resume");
-    QTEST(BackfillsPresenter::check(Command::Stop, made).ok(), "stop");
-}
-
 void TestBackfillsPresenter::givesCommands_data()
 {
     QTest::addColumn<int>("command");
@@ -186,7 +161,7 @@ void TestBackfillsPresenter::tellsWhyACommandFailed()
     Bench bench;
     QVERIFY(bench.load());
     bench.fake.world().failure = Error::conflict(u"InvalidBackfillState"_s, u"It has ended."_s);
-    QSignalSpy failed(&bench.presenter, &BackfillsPresenter::commandFailed);
+    QSignalSpy failed(&bench.presenter, &BackfillsPresenter::actionFailed);
     bench.presenter.perform(Command::Pause, BackfillId(2));
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed[0][1].value<Error>().message, u"It has ended."_s);

@@ -101,39 +101,15 @@ void BackfillsPresenter::readInstances(DagId dag, const QString &cursor, const Q
     });
 }
 
-Outcome<> BackfillsPresenter::check(Command command, const Backfill &backfill)
-{
-    using enum BackfillState;
-    const BackfillState state = backfill.state;
-    const auto refuse = [](const QString &why) {
-        return Outcome<>(Error::conflict(QStringLiteral("InvalidBackfillState"), why));
-    };
-    const QString &name = backfill.spec.name;
-    switch (command) {
-    case Command::Pause:
-        return state == Running || state == Failed
-                   ? Outcome<>()
-                   : refuse(tr("\"%1\" does not run; only a running or failed backfill can be paused.").arg(name));
-    case Command::Resume:
-        return state == Paused ? Outcome<>()
-                               : refuse(tr("\"%1\" is not paused; only a paused backfill goes on.").arg(name));
-    case Command::Stop:
-        return state == Running || state == Failed || state == Paused
-                   ? Outcome<>()
-                   : refuse(tr("\"%1\" has ended, or is ending; there is nothing to stop.").arg(name));
-    }
-    return {};
-}
-
-void BackfillsPresenter::perform(Command command, BackfillId backfill)
+void BackfillsPresenter::perform(BackfillAction action, BackfillId backfill)
 {
     BackfillsBackend &backend = m_backends.backfills;
-    Reply<> reply = command == Command::Pause    ? backend.pause(backfill)
-                    : command == Command::Resume ? backend.resume(backfill)
-                                                 : backend.stop(backfill);
-    reply.then(this, [this, command](const Outcome<> &outcome) {
+    Reply<> reply = action == BackfillAction::Pause    ? backend.pause(backfill)
+                    : action == BackfillAction::Resume ? backend.resume(backfill)
+                                                       : backend.stop(backfill);
+    reply.then(this, [this, action](const Outcome<> &outcome) {
         if (outcome.failed())
-            emit commandFailed(command, outcome.error());
+            emit actionFailed(action, outcome.error());
     });
 }
 

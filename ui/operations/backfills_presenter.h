@@ -16,7 +16,6 @@ class BackfillsPresenter : public QObject
 
 public:
     enum class State { Loading, Ready, Failed };
-    enum class Command { Pause, Resume, Stop };
     // So many instances of a date are shown; the list of instances has them all.
     static constexpr int mostInstances = 5000;
 
@@ -28,16 +27,14 @@ public:
     const Error &error() const { return m_error; }
 
     void setWorkspace(WorkspaceId workspace, const QTimeZone &zone);
-    // Whether the list may offer the command, with the sentence why not.
-    static Outcome<> check(Command command, const Backfill &backfill);
-    void perform(Command command, BackfillId backfill);
+    void perform(BackfillAction action, BackfillId backfill);
 
 public slots:
     void reload();
 
 signals:
     void stateChanged();
-    void commandFailed(slipway::BackfillsPresenter::Command command, const slipway::Error &error);
+    void actionFailed(slipway::BackfillAction action, const slipway::Error &error);
     void instancesFailed(const slipway::Error &error);
 
 private:

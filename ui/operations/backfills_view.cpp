@@ -33,26 +33,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Command = BackfillsPresenter::Command;
-
 constexpr int indent = 18;
 
-struct CommandWords
+struct ActionWords
 {
-    Command command;
+    BackfillAction action;
     const char *name;
     const char *text;
     Icon icon;
 };
-constexpr CommandWords commands[] = {
-    {Command::Pause, "Pause", QT_TRANSLATE_NOOP("slipway::BackfillsView", "Pause"), Icon::Pause},
-    {Command::Resume, "Resume", QT_TRANSLATE_NOOP("slipway::BackfillsView", "Resume"), Icon::Play},
-    {Command::Stop, "Stop", QT_TRANSLATE_NOOP("slipway::BackfillsView", "Stop"), Icon::Stop},
+constexpr ActionWords actionWords[] = {
+    {BackfillAction::Pause, "Pause", QT_TRANSLATE_NOOP("slipway::BackfillsView", "Pause"), Icon::Pause},
+    {BackfillAction::Resume, "Resume", QT_TRANSLATE_NOOP("slipway::BackfillsView", "Resume"), Icon::Play},
+    {BackfillAction::Stop, "Stop", QT_TRANSLATE_NOOP("slipway::BackfillsView", "Stop"), Icon::Stop},
 };
 
-const CommandWords &wordsOf(Command command)
+const ActionWords &wordsOf(BackfillAction action)
 {
-    return commands[int(command)];
+    return actionWords[int(action)];
 }
 
 } // namespace
@@ -115,11 +113,11 @@ QWidget *BackfillsView::makeTools()
     connect(add, &QPushButton::clicked, this, [this] { startBackfill({}); });
     row->addWidget(add);
     row->addSpacing(spacing::s);
-    for (const CommandWords &words : commands) {
+    for (const ActionWords &words : actionWords) {
         const QString name = u"backfill"_s + QLatin1StringView(words.name);
         QToolButton *button = labelledButton(words.icon, tr(words.text), name, tools);
-        connect(button, &QToolButton::clicked, this, [this, command = words.command] { give(command); });
-        m_buttons.insert(words.command, button);
+        connect(button, &QToolButton::clicked, this, [this, action = words.action] { give(action); });
+        m_buttons.insert(words.action, button);
         row->addWidget(button);
     }
     m_line->setMuted(true);
@@ -163,8 +161,8 @@ void BackfillsView::connectParts()
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &BackfillsView::openMenu);
     connect(&m_presenter.tree(), &QAbstractItemModel::dataChanged, this, &BackfillsView::updateSelection);
     connect(&m_presenter, &BackfillsPresenter::stateChanged, this, &BackfillsView::updateState);
-    connect(&m_presenter, &BackfillsPresenter::commandFailed, this, [this](Command command, const Error &error) {
-        m_bar->showError(tr("%1 was not possible.").arg(tr(wordsOf(command).text)), error);
+    connect(&m_presenter, &BackfillsPresenter::actionFailed, this, [this](BackfillAction action, const Error &error) {
+        m_bar->showError(tr("%1 was not possible.").arg(tr(wordsOf(action).text)), error);
     });
     connect(&m_presenter, &BackfillsPresenter::instancesFailed, this,
             [this](const Error &error) { m_bar->showError(tr("The instances could not be read."), error); });
@@ -241,8 +239,7 @@ void BackfillsView::updateSelection()
         m_detail->show(*instance);
     const Backfill *backfill = rows.isEmpty() ? nullptr : current();
     for (auto button = m_buttons.cbegin(); button != m_buttons.cend(); ++button) {
-        const Outcome<> allowed =
-            backfill ? BackfillsPresenter::check(button.key(), *backfill) : Outcome<>(Cancelled{});
+        const Outcome<> allowed = backfill ? checkAction(button.key(), *backfill) : Outcome<>(Cancelled{});
         const QString reason = allowed.failed() ? allowed.error().message : tr("Choose a backfill first.");
         button.value()->setEnabled(allowed.ok());
         button.value()->setToolTip(allowed.ok() ? button.value()->accessibleName() : reason);
@@ -251,21 +248,21 @@ void BackfillsView::updateSelection()
     m_line->setText(backfill ? rangesText(backfill->spec.ranges) : QString());
 }
 
-void BackfillsView::give(Command command)
+void BackfillsView::give(BackfillAction action)
 {
     const Backfill *backfill = current();
     if (!backfill)
         return;
-    if (const Outcome<> allowed = BackfillsPresenter::check(command, *backfill); allowed.failed())
+    if (const Outcome<> allowed = checkAction(action, *backfill); allowed.failed())
         return m_line->setText(allowed.error().message);
     const BackfillId id = backfill->id;
-    if (command != Command::Stop)
-        return m_presenter.perform(command, id);
+    if (action != BackfillAction::Stop)
+        return m_presenter.perform(action, id);
     confirmDestructive(
         this, tr("Stop the backfill %1?").arg(backfill->spec.name),
         tr("What runs of it is ended now, what waits does not run, and the dates whose turn has not come "
            "are never made. It cannot go on afterwards."),
-        tr("Stop Backfill"), [this, id] { m_presenter.perform(Command::Stop, id); });
+        tr("Stop Backfill"), [this, id] { m_presenter.perform(BackfillAction::Stop, id); });
 }
 
 void BackfillsView::openMenu(const QPoint &place)
@@ -283,14 +280,14 @@ void BackfillsView::openMenu(const QPoint &place)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
     menu->setObjectName(u"backfillMenu"_s);
-    for (const CommandWords &words : commands) {
+    for (const ActionWords &words : actionWords) {
         QAction *entry = menu->addAction(icon(words.icon), tr(words.text));
         entry->setObjectName(u"backfillMenu"_s + QLatin1StringView(words.name));
-        const Outcome<> allowed = BackfillsPresenter::check(words.command, *backfill);
+        const Outcome<> allowed = checkAction(words.action, *backfill);
         entry->setEnabled(allowed.ok());
         if (allowed.failed())
             entry->setToolTip(allowed.error().message);
-        connect(entry, &QAction::triggered, this, [this, command = words.command] { give(command); });
+        connect(entry, &QAction::triggered, this, [this, action = words.action] { give(action); });
     }
     menu->popup(global);
 }

@@ -32,8 +32,6 @@ public:
     void startBackfill(NodeId root);
 
 private:
-    using Command = BackfillsPresenter::Command;
-
     QWidget *makeTools();
     QWidget *makeUpper();
     void setUpTree();
@@ -41,7 +39,7 @@ private:
     void workspaceChanged();
     void updateState();
     void updateSelection();
-    void give(Command command);
+    void give(BackfillAction action);
     void openMenu(const QPoint &place);
     void reveal(BackfillId backfill);
     const Backfill *current();
@@ -52,7 +50,7 @@ private:
     QTreeView *m_tree;
     ContentStack *m_stack;
     QStackedWidget *m_actions;
-    QHash<Command, QToolButton *> m_buttons;
+    QHash<BackfillAction, QToolButton *> m_buttons;
     ElidedLabel *m_line;
     InstanceActionBar *m_instanceActions;
     InstanceDetail *m_detail;
