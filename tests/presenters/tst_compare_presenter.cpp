@@ -35,7 +35,10 @@ struct Bench
     bool compare(qint64 left, qint64 right)
     {
         presenter.compare(InstanceId(left), InstanceId(right));
-        [this] { QTRY_VERIFY(presenter.logState() != State::Loading || presenter.state() == State::Failed); }();
+        [this] {
+            QTRY_VERIFY((presenter.logState() != State::Loading && presenter.scriptState() == State::Ready) ||
+                        presenter.state() == State::Failed);
+        }();
         return presenter.logState() == State::Ready;
     }
     FakeBackends fake;

@@ -97,6 +97,7 @@ CompareDialog::CompareDialog(const Backends &backends, const QTimeZone &zone, QW
     connect(times, &QCheckBox::toggled, &m_presenter, &ComparePresenter::setIgnoresTimes);
     connect(m_log, &SideBySideView::retryRequested, &m_presenter, &ComparePresenter::reload);
     connect(&m_presenter, &ComparePresenter::stateChanged, this, &CompareDialog::updateState);
+    connect(&m_presenter, &ComparePresenter::scriptStateChanged, this, &CompareDialog::updateScript);
     connect(&m_presenter, &ComparePresenter::logStateChanged, this, &CompareDialog::updateLog);
 }
 
@@ -192,9 +193,17 @@ void CompareDialog::updateState()
     m_stack->showContent();
     showHead(m_left, m_presenter.comparison().left);
     showHead(m_right, m_presenter.comparison().right);
-    m_script->showResult(tr("Neither has a script"));
+}
+
+void CompareDialog::updateScript()
+{
+    const bool ready = m_presenter.scriptState() == ComparePresenter::State::Ready;
     const int lines = m_presenter.script().differences();
-    m_tabs->setTabText(1, lines > 0 ? tr("Script (%1)").arg(lines) : tr("Script"));
+    m_tabs->setTabText(1, ready && lines > 0 ? tr("Script (%1)").arg(lines) : tr("Script"));
+    if (ready)
+        m_script->showResult(tr("Neither has a script"));
+    else
+        m_script->showLoading();
 }
 
 void CompareDialog::updateLog()

@@ -38,6 +38,7 @@ private:
     QTableView *makeFacts();
     void showHead(const Side &side, const ComparedInstance &compared);
     void updateState();
+    void updateScript();
     void updateLog();
 
     ComparePresenter m_presenter;

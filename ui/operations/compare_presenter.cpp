@@ -14,7 +14,7 @@ namespace {
 
 constexpr qint64 chunkBytes = 1024 * 1024;
 
-struct LogDiff
+struct Comparison
 {
     QStringList left;
     QStringList right;
@@ -36,14 +36,20 @@ QStringList linesOfLog(const QByteArray &bytes)
     return linesOfText(QString::fromUtf8(withoutTerminalSequences(bytes)));
 }
 
-LogDiff diffLogs(const QByteArray &left, const QByteArray &right, bool ignoreTimes)
+Comparison compared(const QStringList &left, const QStringList &right, bool ignoreTimes)
 {
-    LogDiff diff{linesOfLog(left), linesOfLog(right), {}, false};
-    const TextDiff found =
-        ignoreTimes ? diffLines(masked(diff.left), masked(diff.right)) : diffLines(diff.left, diff.right);
-    diff.rows = sideBySide(found);
-    diff.tooDifferent = found.tooDifferent;
-    return diff;
+    const TextDiff found = ignoreTimes ? diffLines(masked(left), masked(right)) : diffLines(left, right);
+    return {left, right, sideBySide(found), found.tooDifferent};
+}
+
+Comparison comparedLogs(const QByteArray &left, const QByteArray &right, bool ignoreTimes)
+{
+    return compared(linesOfLog(left), linesOfLog(right), ignoreTimes);
+}
+
+Comparison comparedScripts(const QString &left, const QString &right)
+{
+    return compared(linesOfText(left), linesOfText(right), false);
 }
 
 } // namespace
@@ -84,12 +90,24 @@ void ComparePresenter::received(const InstanceComparison &comparison)
     m_comparison = comparison;
     m_state = State::Ready;
     m_facts.setComparison(comparison, m_zone, {});
-    const QStringList left = linesOfText(comparison.left.script);
-    const QStringList right = linesOfText(comparison.right.script);
-    m_script.setTexts(left, right, sideBySide(diffLines(left, right)));
     emit stateChanged();
+    compareScripts();
     readGroupNames();
     readLogs();
+}
+
+void ComparePresenter::compareScripts()
+{
+    m_scriptState = State::Loading;
+    emit scriptStateChanged();
+    QtConcurrent::run(comparedScripts, m_comparison.left.script, m_comparison.right.script)
+        .then(this, [this, generation = m_generation](const Comparison &diff) {
+            if (generation != m_generation)
+                return;
+            m_script.setTexts(diff.left, diff.right, diff.rows);
+            m_scriptState = State::Ready;
+            emit scriptStateChanged();
+        });
 }
 
 void ComparePresenter::readGroupNames()
@@ -152,8 +170,8 @@ void ComparePresenter::logsRead()
 void ComparePresenter::compareLogs()
 {
     setLogState(State::Loading);
-    QtConcurrent::run(diffLogs, m_logs[0].bytes, m_logs[1].bytes, m_ignoresTimes)
-        .then(this, [this, generation = m_generation, ignores = m_ignoresTimes](const LogDiff &diff) {
+    QtConcurrent::run(comparedLogs, m_logs[0].bytes, m_logs[1].bytes, m_ignoresTimes)
+        .then(this, [this, generation = m_generation, ignores = m_ignoresTimes](const Comparison &diff) {
             if (generation != m_generation || ignores != m_ignoresTimes)
                 return;
             m_log.setTexts(diff.left, diff.right, diff.rows, ignores);

@@ -14,8 +14,8 @@
 
 namespace slipway {
 
-// Two instances beside each other: what they were run with, their scripts, and their logs as a diff. Logs are compared
-// on a thread of their own.
+// Two instances beside each other: what they were run with, their scripts, and their logs as a diff. Texts are
+// compared on a thread of their own.
 class ComparePresenter : public QObject
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ public:
     const InstanceComparison &comparison() const { return m_comparison; }
     ComparisonTable &facts() { return m_facts; }
     SideBySideTable &script() { return m_script; }
+    State scriptState() const { return m_scriptState; } // Loading or Ready
     SideBySideTable &log() { return m_log; }
 
     State logState() const { return m_logState; }
@@ -50,6 +51,7 @@ public slots:
 
 signals:
     void stateChanged();
+    void scriptStateChanged();
     void logStateChanged();
 
 private:
@@ -59,6 +61,7 @@ private:
         bool cut = false; // it is longer
     };
     void received(const InstanceComparison &comparison);
+    void compareScripts();
     void readGroupNames();
     void readLogs();
     void readLog(int side, qint64 offset);
@@ -79,6 +82,7 @@ private:
     std::array<Log, 2> m_logs;
     int m_logsOpen = 0;
     State m_state = State::Loading;
+    State m_scriptState = State::Loading;
     State m_logState = State::Loading;
     Error m_error;
     Error m_logError;
