@@ -70,11 +70,12 @@ VersionCompareDialog::VersionCompareDialog(const NodeVersion &version, const Nod
     : DialogFrame(tr("V%1 and the draft").arg(version.version), parent),
       m_before(linesOfText(version.script)),
       m_after(linesOfText(draft.script)),
-      m_diff(new DiffView(this))
+      m_diff(diffLines(m_before, m_after)),
+      m_view(new DiffView(this))
 {
     setObjectName(QStringLiteral("versionCompareDialog"));
-    m_diff->setObjectName(QStringLiteral("versionDiff"));
-    m_diff->setAccessibleName(tr("Differences of the script"));
+    m_view->setObjectName(QStringLiteral("versionDiff"));
+    m_view->setAccessibleName(tr("Differences of the script"));
     setContent(makeContent(version, draft, groupNames));
     QPushButton *restore = setPrimary(tr("Bring Back V%1").arg(version.version), QStringLiteral("compareRestore"));
     restore->setDefault(false); // Enter opened this; pressed once more it must not replace the draft
@@ -84,16 +85,15 @@ VersionCompareDialog::VersionCompareDialog(const NodeVersion &version, const Nod
     all->setCheckable(true);
     connect(all, &QPushButton::toggled, this, &VersionCompareDialog::showRows);
     resize(usualSize);
-    m_diff->setFocus();
+    m_view->setFocus();
 }
 
 QWidget *VersionCompareDialog::makeContent(const NodeVersion &version, const NodeDraft &draft,
                                            const QHash<QString, QString> &groupNames)
 {
     const QList<PropertyChange> changes = propertyChanges(version.properties, draft.properties, groupNames);
-    const TextDiff diff = diffLines(m_before, m_after);
-    setExplanation(summary(diff, changes.size()));
-    if (diff.tooDifferent)
+    setExplanation(summary(m_diff, changes.size()));
+    if (m_diff.tooDifferent)
         messageBar()->showMessage(MessageBar::Kind::Info,
                                   tr("The scripts are too different to find the shortest way from one to the other."));
     auto *content = new QWidget(this);
@@ -102,15 +102,15 @@ QWidget *VersionCompareDialog::makeContent(const NodeVersion &version, const Nod
     column->setSpacing(spacing::m);
     if (!changes.isEmpty())
         column->addWidget(propertyTable(changes, version.version, content));
-    m_diff->setFrameShape(QFrame::StyledPanel);
-    column->addWidget(m_diff, 1);
+    m_view->setFrameShape(QFrame::StyledPanel);
+    column->addWidget(m_view, 1);
     showRows(false);
     return content;
 }
 
 void VersionCompareDialog::showRows(bool all)
 {
-    m_diff->setRows(diffRows(diffLines(m_before, m_after), m_before, m_after, all ? -1 : context));
+    m_view->setRows(diffRows(m_diff, m_before, m_after, all ? -1 : context));
 }
 
 } // namespace slipway

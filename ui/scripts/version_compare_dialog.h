@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/text_diff.h"
 #include "models/domain/workflow.h"
 #include "widgets/kit/dialog_frame.h"
 
@@ -28,7 +29,8 @@ private:
 
     QStringList m_before;
     QStringList m_after;
-    DiffView *m_diff;
+    TextDiff m_diff;
+    DiffView *m_view;
 };
 
 } // namespace slipway
