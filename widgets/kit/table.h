@@ -1,20 +1,12 @@
 #pragma once
 
-#include <QList>
-#include <QString>
+#include "widgets/kit/row_view.h"
 
 class QAbstractItemView;
 class QLineEdit;
 class QTableView;
 
 namespace slipway {
-
-// How a column begins; the user's own widths and order are remembered after that.
-struct ColumnWidth
-{
-    int column = 0;
-    int width = 0; // 0: takes the rest
-};
 
 // Gives a table the manners of all tables here: 30 px rows, sticky header, no grid, whole rows selected, sorting by
 // header, `j` `k` and arrows, Enter activates, right click and Menu key ask for the context menu

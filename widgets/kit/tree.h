@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/kit/table.h"
+#include "widgets/kit/row_view.h"
 
 class QTreeView;
 
