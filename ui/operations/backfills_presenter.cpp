@@ -1,11 +1,8 @@
 #include "ui/operations/backfills_presenter.h"
 
 #include "models/backend/backfills_backend.h"
-#include "models/backend/engine_backend.h"
 #include "models/backend/event_feed.h"
 #include "models/backend/runs_backend.h"
-
-#include <QDateTime>
 
 namespace slipway {
 
@@ -13,18 +10,12 @@ namespace {
 
 constexpr int pageSize = 500;
 
-Instant systemNow()
-{
-    return fromMillis(QDateTime::currentMSecsSinceEpoch());
-}
-
 } // namespace
 
 BackfillsPresenter::BackfillsPresenter(const Backends &backends, QObject *parent)
-    : QObject(parent), m_backends(backends)
+    : QObject(parent), m_backends(backends), m_clock(backends.engine)
 {
-    m_clock.setInterval(std::chrono::seconds(1));
-    connect(&m_clock, &QTimer::timeout, this, &BackfillsPresenter::updateClock);
+    connect(&m_clock, &EngineClock::ticked, this, &BackfillsPresenter::updateClock);
     connect(&m_backends.events, &EventFeed::backfillChanged, this, &BackfillsPresenter::changed);
     connect(&m_backends.events, &EventFeed::backfillDateChanged, &m_tree, &BackfillTree::putDate);
     connect(&m_backends.events, &EventFeed::instanceChanged, &m_tree, &BackfillTree::putInstance);
@@ -47,7 +38,7 @@ void BackfillsPresenter::reload()
 {
     if (!m_workspace.isValid())
         return;
-    readClock();
+    m_clock.read();
     m_backends.backfills.list(m_workspace)
         .then(this, [this, asked = m_workspace](const Outcome<QList<Backfill>> &backfills) {
             if (asked == m_workspace)
@@ -113,20 +104,10 @@ void BackfillsPresenter::perform(BackfillAction action, BackfillId backfill)
     });
 }
 
-void BackfillsPresenter::readClock()
-{
-    m_backends.engine.status().then(this, [this](const Outcome<EngineStatus> &status) {
-        if (status.ok())
-            m_clockOffset = status->now - systemNow();
-        updateClock();
-    });
-}
-
 void BackfillsPresenter::updateClock()
 {
-    m_tree.setNow(systemNow() + m_clockOffset);
-    if (m_tree.hasRunning() != m_clock.isActive())
-        m_tree.hasRunning() ? m_clock.start() : m_clock.stop();
+    m_tree.setNow(m_clock.now());
+    m_clock.setTicking(m_tree.hasRunning());
 }
 
 } // namespace slipway

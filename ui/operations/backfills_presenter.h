@@ -3,9 +3,9 @@
 #include "models/backend/backends.h"
 #include "models/domain/outcome.h"
 #include "models/items/backfill_tree.h"
+#include "ui/operations/engine_clock.h"
 
 #include <QObject>
-#include <QTimer>
 
 namespace slipway {
 
@@ -41,7 +41,6 @@ private:
     void received(const Outcome<QList<Backfill>> &backfills);
     void changed(const Backfill &backfill);
     void readInstances(DagId dag, const QString &cursor, const QList<Instance> &before);
-    void readClock();
     void updateClock();
 
     Backends m_backends;
@@ -49,8 +48,7 @@ private:
     WorkspaceId m_workspace;
     State m_state = State::Loading;
     Error m_error;
-    QTimer m_clock;          // durations grow
-    Millis m_clockOffset{0}; // the engine's clock minus ours
+    EngineClock m_clock;
 };
 
 } // namespace slipway

@@ -1,12 +1,9 @@
 #include "ui/operations/instances_presenter.h"
 
-#include "models/backend/engine_backend.h"
 #include "models/backend/event_feed.h"
 #include "models/backend/groups_backend.h"
 #include "models/backend/runs_backend.h"
 #include "models/items/group_names.h"
-
-#include <QDateTime>
 
 #include <algorithm>
 #include <utility>
@@ -16,11 +13,6 @@ namespace slipway {
 namespace {
 constexpr int pageSize = 200;
 
-Instant systemNow()
-{
-    return fromMillis(QDateTime::currentMSecsSinceEpoch());
-}
-
 // The engine's order: newest first by (scheduled time, id).
 bool comesFirst(const Instance &a, const Instance &b)
 {
@@ -29,10 +21,9 @@ bool comesFirst(const Instance &a, const Instance &b)
 } // namespace
 
 InstancesPresenter::InstancesPresenter(const Backends &backends, QObject *parent)
-    : QObject(parent), m_backends(backends)
+    : QObject(parent), m_backends(backends), m_clock(backends.engine)
 {
-    m_clock.setInterval(std::chrono::seconds(1));
-    connect(&m_clock, &QTimer::timeout, this, &InstancesPresenter::updateClock);
+    connect(&m_clock, &EngineClock::ticked, this, &InstancesPresenter::updateClock);
     connect(&m_backends.events, &EventFeed::instanceChanged, this, &InstancesPresenter::changed);
     connect(&m_backends.events, &EventFeed::resynchronise, this, &InstancesPresenter::reload);
 }
@@ -60,11 +51,7 @@ void InstancesPresenter::reload()
     if (!m_query.workspace.isValid())
         return;
     readGroupNames();
-    m_backends.engine.status().then(this, [this](const Outcome<EngineStatus> &status) {
-        if (status.ok())
-            m_clockOffset = status->now - systemNow();
-        updateClock();
-    });
+    m_clock.read();
     ++m_generation;
     m_asking = false;
     request({});
@@ -190,9 +177,8 @@ bool InstancesPresenter::matches(const Instance &instance) const
 
 void InstancesPresenter::updateClock()
 {
-    m_table.setNow(systemNow() + m_clockOffset);
-    if (m_table.hasRunning() != m_clock.isActive())
-        m_table.hasRunning() ? m_clock.start() : m_clock.stop();
+    m_table.setNow(m_clock.now());
+    m_clock.setTicking(m_table.hasRunning());
 }
 
 void InstancesPresenter::setState(State state, const Error &error)

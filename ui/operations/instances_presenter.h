@@ -4,9 +4,9 @@
 #include "models/domain/instance.h"
 #include "models/domain/outcome.h"
 #include "models/items/instance_table.h"
+#include "ui/operations/engine_clock.h"
 
 #include <QObject>
-#include <QTimer>
 
 namespace slipway {
 
@@ -66,8 +66,7 @@ private:
     bool m_asking = false;
     State m_state = State::Loading;
     Error m_error;
-    QTimer m_clock;
-    Millis m_clockOffset{0}; // the engine's clock minus ours
+    EngineClock m_clock;
 };
 
 } // namespace slipway
