@@ -20,4 +20,9 @@ QList<NamedInstance> instancesNamedIn(const QString &reason)
     return found;
 }
 
+QString plainReason(const QString &reason)
+{
+    return QString(reason).remove(u'`');
+}
+
 } // namespace slipway

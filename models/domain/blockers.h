@@ -20,4 +20,7 @@ struct NamedInstance
 // Those that an instance's reason names, in their order: the one it waits for, then the one that holds that up.
 QList<NamedInstance> instancesNamedIn(const QString &reason);
 
+// The reason as it is read: without the marks around names.
+QString plainReason(const QString &reason);
+
 } // namespace slipway

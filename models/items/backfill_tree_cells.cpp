@@ -130,7 +130,7 @@ QVariant BackfillTree::cell(const Instance &instance, int column, int role) cons
     case State:
         return stateCell(instance).word;
     case Scope:
-        return toDateTime(instance.scheduledTime, m_zone).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+        return minuteTime(instance.scheduledTime, m_zone);
     case Started:
         return shortTime(instance.startedAt);
     case Duration:

@@ -72,7 +72,7 @@ QString InstanceTableModel::text(const Instance &instance, int column) const
     case Workflow:
         return instance.workflowName;
     case Schedule:
-        return toDateTime(instance.scheduledTime, m_zone).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+        return minuteTime(instance.scheduledTime, m_zone);
     case Started:
         return isSet(instance.startedAt) ? toDateTime(instance.startedAt, m_zone).toString(QStringLiteral("HH:mm:ss"))
                                          : QString();

@@ -90,6 +90,16 @@ QString exactTime(Instant time, const QTimeZone &zone, bool withZone)
     return withZone ? text + u' ' + moment.timeZoneAbbreviation() : text;
 }
 
+QString minuteTime(const QDateTime &time)
+{
+    return time.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+QString minuteTime(Instant time, const QTimeZone &zone)
+{
+    return minuteTime(toDateTime(time, zone));
+}
+
 QString clockTime(Instant time, const QTimeZone &zone)
 {
     return isSet(time) ? toDateTime(time, zone).toString(QStringLiteral("HH:mm:ss")) : unset;

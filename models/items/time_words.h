@@ -14,6 +14,9 @@ QString untilWords(Instant time, Instant now);
 QString durationWords(Millis duration);
 // "2026-11-22 02:00:05", with the zone's short name where asked. Unset: an en dash.
 QString exactTime(Instant time, const QTimeZone &zone, bool withZone = false);
+// "2026-11-22 02:00": how a scheduled time is named.
+QString minuteTime(const QDateTime &time);
+QString minuteTime(Instant time, const QTimeZone &zone);
 // "02:00:05".
 QString clockTime(Instant time, const QTimeZone &zone);
 

@@ -2,6 +2,8 @@
 
 #include "models/backend/event_feed.h"
 #include "models/backend/runs_backend.h"
+#include "models/domain/blockers.h"
+#include "models/items/time_words.h"
 
 #include <algorithm>
 
@@ -116,9 +118,9 @@ Choice InstanceChoicePresenter::choiceOf(const Instance &instance) const
     if (m_purpose == Purpose::RerunDownstream)
         choice.parent = m_above.value(instance.id).value();
     choice.name = instance.nodeName;
-    choice.detail = toDateTime(instance.scheduledTime, m_zone).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    choice.detail = minuteTime(instance.scheduledTime, m_zone);
     choice.state = stateCell(instance);
-    choice.remark = QString(instance.reason).remove(QLatin1Char('`'));
+    choice.remark = plainReason(instance.reason);
     choice.refusal = refusalOf(instance);
     choice.checked = m_purpose == Purpose::RerunDownstream;
     return choice;

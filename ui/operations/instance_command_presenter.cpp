@@ -1,6 +1,7 @@
 #include "ui/operations/instance_command_presenter.h"
 
 #include "models/backend/runs_backend.h"
+#include "models/items/time_words.h"
 
 #include <algorithm>
 #include <memory>
@@ -136,8 +137,7 @@ void InstanceCommandPresenter::findByName(const NamedInstance &wanted, const Ins
         emit failed(
             InstanceCommand::GoToBlocker,
             Error::notFound(QStringLiteral("Invalid.Instance.NotFound"),
-                            tr("%1 of %2 holds nothing up any more.")
-                                .arg(wanted.node, wanted.scheduled.toString(QStringLiteral("yyyy-MM-dd HH:mm")))));
+                            tr("%1 of %2 holds nothing up any more.").arg(wanted.node, minuteTime(wanted.scheduled))));
     });
 }
 

@@ -1,6 +1,7 @@
 #include "ui/operations/instance_commands.h"
 
 #include "models/domain/blockers.h"
+#include "models/items/time_words.h"
 
 #include <QCoreApplication>
 
@@ -98,8 +99,7 @@ Outcome<> checkCommand(InstanceCommand command, const QList<Instance> &chosen, c
 
 QString instanceTitle(const Instance &instance, const QTimeZone &zone)
 {
-    const QString when = toDateTime(instance.scheduledTime, zone).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-    return Commands::tr("%1 of %2").arg(instance.nodeName, when);
+    return Commands::tr("%1 of %2").arg(instance.nodeName, minuteTime(instance.scheduledTime, zone));
 }
 
 } // namespace slipway

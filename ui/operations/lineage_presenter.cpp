@@ -2,20 +2,13 @@
 
 #include "models/backend/event_feed.h"
 #include "models/backend/runs_backend.h"
+#include "models/domain/blockers.h"
 #include "models/editing/layered_layout.h"
+#include "models/items/time_words.h"
 
 #include <algorithm>
 
 namespace slipway {
-
-namespace {
-
-QString plain(const QString &reason)
-{
-    return QString(reason).remove(QLatin1Char('`'));
-}
-
-} // namespace
 
 LineagePresenter::LineagePresenter(const Backends &backends, QObject *parent) : QObject(parent), m_backends(backends)
 {
@@ -118,9 +111,9 @@ GraphNode LineagePresenter::nodeFor(const Instance &instance, QPointF position) 
     node.name = instance.nodeName;
     node.kind = instance.kind;
     node.position = position;
-    node.detail = toDateTime(instance.scheduledTime, m_zone).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    node.detail = minuteTime(instance.scheduledTime, m_zone);
     node.state = stateCell(instance);
-    node.stateReason = plain(instance.reason);
+    node.stateReason = plainReason(instance.reason);
     node.committed = true;
     return node;
 }
@@ -131,7 +124,7 @@ void LineagePresenter::changed(const Instance &instance)
     if (known == m_instances.end())
         return;
     *known = instance;
-    m_graph.setState(nodeOf(instance.id), stateCell(instance), plain(instance.reason));
+    m_graph.setState(nodeOf(instance.id), stateCell(instance), plainReason(instance.reason));
 }
 
 } // namespace slipway

@@ -13,11 +13,11 @@ QList<ReasonPart> reasonParts(const QString &reason)
     for (const NamedInstance &named : instancesNamedIn(reason)) {
         if (named.begin > from)
             parts.append({reason.mid(from, named.begin - from), -1});
-        parts.append({reason.mid(named.begin, named.length).remove(QLatin1Char('`')), which++});
+        parts.append({plainReason(reason.mid(named.begin, named.length)), which++});
         from = named.begin + named.length;
     }
     if (from < reason.size())
-        parts.append({reason.mid(from).remove(QLatin1Char('`')), -1});
+        parts.append({plainReason(reason.mid(from)), -1});
     return parts;
 }
 
@@ -35,7 +35,7 @@ void ReasonLabel::setReason(const QString &reason)
     if (reason == m_reason)
         return;
     m_reason = reason;
-    const QString plain = QString(reason).remove(QLatin1Char('`'));
+    const QString plain = plainReason(reason);
     setToolTip(plain.toHtmlEscaped());
     setAccessibleName(plain);
     fit();

@@ -2,6 +2,7 @@
 
 #include "models/domain/dependencies.h"
 #include "models/domain/schedule_rules.h"
+#include "models/items/time_words.h"
 
 #include <QCoreApplication>
 
@@ -17,8 +18,6 @@ class Words
 {
     Q_DECLARE_TR_FUNCTIONS(slipway::DependencyPreview)
 };
-
-constexpr QStringView minuteForm = u"yyyy-MM-dd HH:mm";
 
 QList<Instant> timesOn(const Schedule &schedule, const QTimeZone &zone, QDate day)
 {
@@ -94,13 +93,11 @@ private:
         PreviewLine line{{}, text, {}, {}, {}};
         if (times.isEmpty())
             return line;
-        const QString first = toDateTime(times.first(), m_zone).toString(minuteForm);
+        const QString first = minuteTime(times.first(), m_zone);
         if (times.size() == 1) {
             line.note = first;
         } else {
-            line.note = Words::tr("%L1 runs to %2")
-                            .arg(times.size())
-                            .arg(toDateTime(times.last(), m_zone).toString(minuteForm));
+            line.note = Words::tr("%L1 runs to %2").arg(times.size()).arg(minuteTime(times.last(), m_zone));
             line.detail = Words::tr("All %L1 runs from %2 on.").arg(times.size()).arg(first);
         }
         return line;

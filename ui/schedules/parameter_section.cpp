@@ -1,5 +1,6 @@
 #include "ui/schedules/parameter_section.h"
 
+#include "models/items/time_words.h"
 #include "ui/schedules/field_parts.h"
 #include "ui/schedules/parameter_preview.h"
 #include "ui/schedules/preview_list.h"
@@ -135,9 +136,8 @@ void ParameterSection::showValues()
     m_values->setLines(lines);
     m_form->setFieldVisible(QStringLiteral("Bizdate"), !lines.isEmpty());
     m_form->setFieldVisible(QStringLiteral("values"), !lines.isEmpty());
-    m_form->setHint(
-        QStringLiteral("Bizdate"),
-        tr("Scheduled %1").arg(toDateTime(context.scheduledTime, m_context.zone).toString(u"yyyy-MM-dd HH:mm")));
+    m_form->setHint(QStringLiteral("Bizdate"),
+                    tr("Scheduled %1").arg(minuteTime(context.scheduledTime, m_context.zone)));
 }
 
 QString ParameterSection::summary(const NodeDraft &draft) const
