@@ -51,7 +51,7 @@ void TestPropertyChanges::everyPropertyIsTold_data()
     row(u"Chosen nodes"_s, {}, u"7, 8"_s, [](P &p) { p.crossCycleNodes = {NodeId{7}, NodeId{8}}; });
     row(u"Parameters"_s, {}, u"prod $bizdate"_s, [](P &p) { p.parameters = u"prod $bizdate"_s; });
     row(u"Resource group"_s, {}, u"group_9"_s, [](P &p) { p.resourceGroup = u"group_9"_s; });
-    row(u"Rerun"_s, u"Allowed after success or failure"_s, u"Never"_s, [](P &p) { p.rerun = RerunPolicy::AllDenied; });
+    row(u"Rerun allowed"_s, u"After success or failure"_s, u"Never"_s, [](P &p) { p.rerun = RerunPolicy::AllDenied; });
     row(u"Automatic reruns"_s, u"off"_s, u"3 times, after 2 min"_s, [](P &p) { p.autoRerunTimes = 3; });
     row(u"Timeout"_s, u"system default (3 days)"_s, u"10 min"_s, [](P &p) { p.timeout = Seconds{600}; });
     row(u"Priority"_s, u"1"_s, u"8"_s, [](P &p) { p.priority = 8; });

@@ -1,6 +1,7 @@
 #include "ui/schedules/policy_fields.h"
 
 #include "models/domain/schedule_rules.h"
+#include "models/items/property_words.h"
 #include "ui/schedules/field_parts.h"
 #include "ui/schedules/schedule_preview.h"
 #include "ui/schedules/segmented_choice.h"
@@ -31,14 +32,14 @@ PolicyFields::PolicyFields(Form &form)
       m_catchUp(named(new QComboBox(m_parent), "scheduleCatchUp")),
       m_lateness(spinBox("scheduleLateness", 0, greatestLateness, tr(" min"), m_parent))
 {
-    m_mode->addChoice(static_cast<int>(ScheduleMode::Normal), tr("Normal"), Icon::Play);
-    m_mode->addChoice(static_cast<int>(ScheduleMode::DryRun), tr("Dry run"), Icon::DashedRing);
-    m_mode->addChoice(static_cast<int>(ScheduleMode::Frozen), tr("Frozen"), Icon::Snowflake);
-    m_generation->addItem(tr("Next day"), static_cast<int>(InstanceGeneration::NextDay));
-    m_generation->addItem(tr("Immediately after commit"), static_cast<int>(InstanceGeneration::Immediately));
-    m_catchUp->addItem(tr("Run all of them"), static_cast<int>(CatchUp::RunAll));
-    m_catchUp->addItem(tr("Run the latest only"), static_cast<int>(CatchUp::RunLatest));
-    m_catchUp->addItem(tr("Skip them"), static_cast<int>(CatchUp::Skip));
+    for (const auto &[mode, icon] : {std::pair{ScheduleMode::Normal, Icon::Play},
+                                     {ScheduleMode::DryRun, Icon::DashedRing},
+                                     {ScheduleMode::Frozen, Icon::Snowflake}})
+        m_mode->addChoice(static_cast<int>(mode), wordOf(mode), icon);
+    for (const auto generation : {InstanceGeneration::NextDay, InstanceGeneration::Immediately})
+        m_generation->addItem(wordOf(generation), static_cast<int>(generation));
+    for (const auto rule : {CatchUp::RunAll, CatchUp::RunLatest, CatchUp::Skip})
+        m_catchUp->addItem(wordOf(rule), static_cast<int>(rule));
     m_lateness->setSpecialValueText(tr("no limit"));
     m_lateness->setSingleStep(5);
     connect(m_mode, &SegmentedChoice::edited, this, &PolicyFields::change);

@@ -1,6 +1,7 @@
 #include "ui/schedules/run_section.h"
 
 #include "models/domain/node_properties.h"
+#include "models/items/property_words.h"
 #include "models/items/time_words.h"
 #include "ui/schedules/field_parts.h"
 #include "widgets/kit/form.h"
@@ -72,9 +73,8 @@ void RunSection::addFields()
                                                             : number,
                             priority);
     }
-    m_rerun->addItem(tr("After success or failure"), static_cast<int>(RerunPolicy::AllAllowed));
-    m_rerun->addItem(tr("After a failure only"), static_cast<int>(RerunPolicy::FailureAllowed));
-    m_rerun->addItem(tr("Never"), static_cast<int>(RerunPolicy::AllDenied));
+    for (const auto policy : {RerunPolicy::AllAllowed, RerunPolicy::FailureAllowed, RerunPolicy::AllDenied})
+        m_rerun->addItem(wordOf(policy), static_cast<int>(policy));
     m_reruns->setSpecialValueText(tr("off"));
     m_timeoutMinutes->setSpecialValueText(tr("system default"));
     m_timeoutMinutes->setSingleStep(5);

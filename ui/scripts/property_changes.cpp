@@ -1,6 +1,7 @@
 #include "ui/scripts/property_changes.h"
 
 #include "models/domain/schedule_rules.h"
+#include "models/items/property_words.h"
 #include "models/items/time_words.h"
 
 #include <QCoreApplication>
@@ -13,30 +14,6 @@ struct PropertyWords
 {
     Q_DECLARE_TR_FUNCTIONS(PropertyWords)
 public:
-    static QString mode(ScheduleMode mode)
-    {
-        switch (mode) {
-        case ScheduleMode::Normal:
-            return tr("Normal");
-        case ScheduleMode::DryRun:
-            return tr("Dry run");
-        case ScheduleMode::Frozen:
-            return tr("Frozen");
-        }
-        return {};
-    }
-    static QString missedRuns(CatchUp rule)
-    {
-        switch (rule) {
-        case CatchUp::RunAll:
-            return tr("Run all of them");
-        case CatchUp::RunLatest:
-            return tr("Run the latest only");
-        case CatchUp::Skip:
-            return tr("Skip them");
-        }
-        return {};
-    }
     static QString previousCycle(CrossCycle kind)
     {
         switch (kind) {
@@ -52,18 +29,6 @@ public:
             return tr("This node and level-1 child nodes");
         case CrossCycle::SelfAndOthers:
             return tr("This node and chosen nodes");
-        }
-        return {};
-    }
-    static QString rerun(RerunPolicy policy)
-    {
-        switch (policy) {
-        case RerunPolicy::AllAllowed:
-            return tr("Allowed after success or failure");
-        case RerunPolicy::FailureAllowed:
-            return tr("Allowed after a failure");
-        case RerunPolicy::AllDenied:
-            return tr("Never");
         }
         return {};
     }
@@ -88,13 +53,11 @@ using Words = QList<std::pair<QString, QString>>;
 void appendSchedule(Words &words, const Schedule &schedule)
 {
     words << std::pair{PropertyWords::tr("Schedule"), describe(schedule)}
-          << std::pair{PropertyWords::tr("Scheduling mode"), PropertyWords::mode(schedule.mode)}
-          << std::pair{PropertyWords::tr("Instance generation"), schedule.generation == InstanceGeneration::NextDay
-                                                                     ? PropertyWords::tr("Next day")
-                                                                     : PropertyWords::tr("Immediately after commit")}
+          << std::pair{PropertyWords::tr("Scheduling mode"), wordOf(schedule.mode)}
+          << std::pair{PropertyWords::tr("Instance generation"), wordOf(schedule.generation)}
           << std::pair{PropertyWords::tr("Effective from"), schedule.effectiveFrom.toString(Qt::ISODate)}
           << std::pair{PropertyWords::tr("Effective until"), schedule.effectiveUntil.toString(Qt::ISODate)}
-          << std::pair{PropertyWords::tr("Missed runs"), PropertyWords::missedRuns(schedule.catchUp)}
+          << std::pair{PropertyWords::tr("Missed runs"), wordOf(schedule.catchUp)}
           << std::pair{PropertyWords::tr("Greatest lateness"),
                        schedule.maxLatenessMinutes == 0 ? PropertyWords::tr("no limit")
                                                         : PropertyWords::tr("%1 min").arg(schedule.maxLatenessMinutes)};
@@ -113,7 +76,7 @@ Words wordsOf(const NodeProperties &properties, const QHash<QString, QString> &g
           << std::pair{PropertyWords::tr("Parameters"), properties.parameters}
           << std::pair{PropertyWords::tr("Resource group"),
                        groupNames.value(properties.resourceGroup, properties.resourceGroup)}
-          << std::pair{PropertyWords::tr("Rerun"), PropertyWords::rerun(properties.rerun)}
+          << std::pair{PropertyWords::tr("Rerun allowed"), wordOf(properties.rerun)}
           << std::pair{PropertyWords::tr("Automatic reruns"), PropertyWords::automaticReruns(properties)}
           << std::pair{PropertyWords::tr("Timeout"), properties.timeout.count() == 0
                                                          ? PropertyWords::tr("system default (3 days)")
