@@ -60,16 +60,22 @@ QWidget *HeldUpCard::makeRow(const Instance &instance, const QTimeZone &zone)
     head->addWidget(shape);
     head->addWidget(open);
     head->addStretch(1);
-    auto *reason = new ReasonLabel(row);
+    column->addLayout(head);
+    connect(open, &QPushButton::clicked, this, [this, id = instance.id] { emit instanceChosen(id); });
+    if (!instance.reason.isEmpty())
+        column->addWidget(makeReason(instance, row));
+    return row;
+}
+
+QWidget *HeldUpCard::makeReason(const Instance &instance, QWidget *parent)
+{
+    auto *reason = new ReasonLabel(parent);
     reason->setObjectName(u"heldUpReason"_s + instance.id.toString());
     reason->setContentsMargins(reasonIndent, 0, 0, 0);
     reason->setReason(instance.reason);
-    column->addLayout(head);
-    column->addWidget(reason);
-    connect(open, &QPushButton::clicked, this, [this, id = instance.id] { emit instanceChosen(id); });
     connect(reason, &ReasonLabel::blockerRequested, this,
             [this, instance](int which) { emit blockerRequested(instance, which); });
-    return row;
+    return reason;
 }
 
 } // namespace slipway

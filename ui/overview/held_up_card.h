@@ -24,6 +24,7 @@ signals:
 
 private:
     QWidget *makeRow(const Instance &instance, const QTimeZone &zone);
+    QWidget *makeReason(const Instance &instance, QWidget *parent);
 
     QWidget *m_list = nullptr;
     QList<Instance> m_shown;
