@@ -190,7 +190,13 @@ void Runs::instance(InstanceId id, Answer<Instance> answer) const
 
 void Runs::attempts(InstanceId id, Answer<std::vector<Attempt>> answer) const
 {
-    m_parts.store.attempts(id, std::move(answer));
+    instance(id, [this, id, answer = std::move(answer)](const Outcome<Instance> &found) {
+        if (found)
+            m_parts.store.attempts(id, answer);
+        else
+            answer(found.failed() ? Outcome<std::vector<Attempt>>(found.error())
+                                  : Outcome<std::vector<Attempt>>(Cancelled{}));
+    });
 }
 
 void Runs::attempt(InstanceId id, int number, Answer<Attempt> answer) const

@@ -42,7 +42,7 @@ public:
 
     virtual Reply<InstancePage> listInstances(const InstanceQuery &query) = 0;
     virtual Reply<Instance> instance(InstanceId instance) = 0;
-    // Oldest first.
+    // Oldest first; none for one that has not run.
     virtual Reply<QList<Attempt>> listAttempts(InstanceId instance) = 0;
     // The script that an attempt ran.
     virtual Reply<QString> scriptAsRun(InstanceId instance, int attempt) = 0;

@@ -38,6 +38,9 @@ struct Bench
                               node(3, {u"demo.2_out"_s}),
                               node(4, {u"demo.1_out"_s}),
                               node(9, {u"demo.50_out"_s})};
+        ResourceGroup group;
+        group.identifier = u"group_1"_s;
+        fake.world().groups = {group};
         fake.world().status.now = fromDateTime(QDateTime(QDate(2026, 11, 22), QTime(2, 48), Qt::UTC));
         form = std::make_unique<BackfillFormPresenter>(fake.backends(), WorkspaceId(1), QTimeZone("Asia/Shanghai"),
                                                        NodeId(root));

@@ -98,6 +98,7 @@ void TestBackfillsPresenter::readsInstancesWhenSomebodyLooks()
     Bench bench;
     Instance made;
     made.id = InstanceId(7);
+    made.workspace = workspace;
     made.dag = DagId(20);
     made.nodeName = u"clean"_s;
     Instance other = made;
@@ -120,6 +121,7 @@ void TestBackfillsPresenter::asksAgainForInstancesThatCouldNotBeRead()
     Bench bench;
     Instance made;
     made.id = InstanceId(7);
+    made.workspace = workspace;
     made.dag = DagId(20);
     bench.fake.world().instances = {made};
     QVERIFY(bench.load());

@@ -118,20 +118,25 @@ void TestInstanceCommands::performsForEach_data()
 {
     QTest::addColumn<InstanceCommand>("command");
     QTest::addColumn<QString>("call");
-    QTest::newRow("rerun") << Rerun << u"rerun"_s;
-    QTest::newRow("stop") << Stop << u"stop"_s;
-    QTest::newRow("set successful") << SetSuccess << u"setSuccess"_s;
-    QTest::newRow("freeze") << Freeze << u"freeze"_s;
-    QTest::newRow("unfreeze") << Unfreeze << u"unfreeze"_s;
+    QTest::addColumn<InstanceState>("state");
+    QTest::newRow("rerun") << Rerun << u"rerun"_s << InstanceState::Failure;
+    QTest::newRow("stop") << Stop << u"stop"_s << InstanceState::Running;
+    QTest::newRow("set successful") << SetSuccess << u"setSuccess"_s << InstanceState::Failure;
+    QTest::newRow("freeze") << Freeze << u"freeze"_s << InstanceState::NotRun;
+    QTest::newRow("unfreeze") << Unfreeze << u"unfreeze"_s << InstanceState::NotRun;
 }
 
 void TestInstanceCommands::performsForEach()
 {
     QFETCH(InstanceCommand, command);
     QFETCH(QString, call);
+    QFETCH(InstanceState, state);
     Bench bench;
+    bench.fake.world().instances = {instance(1, state), instance(2, state)};
+    for (Instance &made : bench.fake.world().instances)
+        made.frozen = command == Unfreeze;
     QSignalSpy done(&bench.presenter, &InstanceCommandPresenter::done);
-    bench.presenter.perform(command, {instance(1, InstanceState::Failure), instance(2, InstanceState::Failure)});
+    bench.presenter.perform(command, bench.fake.world().instances);
     QTRY_COMPARE(done.size(), 1);
     QCOMPARE(bench.asked(), (QStringList{call + u" 1"_s, call + u" 2"_s}));
     QVERIFY(done[0][0].toString().contains(u"2 instances"_s));
@@ -155,8 +160,9 @@ void TestInstanceCommands::tellsTheFirstRefusal()
 void TestInstanceCommands::changesThePriorityOfAll()
 {
     Bench bench;
+    bench.fake.world().instances = {instance(1, InstanceState::WaitTime), instance(2, InstanceState::WaitTime)};
     QSignalSpy done(&bench.presenter, &InstanceCommandPresenter::done);
-    bench.presenter.changePriority({instance(1, InstanceState::WaitTime), instance(2, InstanceState::WaitTime)}, 8);
+    bench.presenter.changePriority(bench.fake.world().instances, 8);
     QTRY_COMPARE(done.size(), 1);
     QCOMPARE(bench.asked(), (QStringList{u"changePriority 1 8"_s, u"changePriority 2 8"_s}));
 }

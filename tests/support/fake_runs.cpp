@@ -1,5 +1,7 @@
 #include "tests/support/fake_runs.h"
 
+#include "models/domain/instance_actions.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -12,10 +14,13 @@ namespace {
 
 bool fits(const Instance &instance, const InstanceQuery &query)
 {
-    return (query.dagTypes.isEmpty() || query.dagTypes.contains(instance.dagType)) &&
+    return instance.workspace == query.workspace &&
+           (query.dagTypes.isEmpty() || query.dagTypes.contains(instance.dagType)) &&
            (query.states.isEmpty() || query.states.contains(instance.state)) &&
            (!query.dag.isValid() || query.dag == instance.dag) &&
-           (!query.node.isValid() || query.node == instance.node);
+           (!query.node.isValid() || query.node == instance.node) &&
+           (query.text.isEmpty() || instance.nodeName.contains(query.text, Qt::CaseInsensitive) ||
+            instance.id.toString() == query.text);
 }
 
 QString joined(const QList<InstanceId> &ids)
@@ -61,6 +66,13 @@ Reply<InstancePage> FakeRuns::listInstances(const InstanceQuery &query)
             page.instances.append(instance);
     }
     page.total = page.instances.size();
+    if (!query.newestFirst)
+        std::reverse(page.instances.begin(), page.instances.end());
+    const qsizetype begin = query.cursor.toLongLong();
+    const qsizetype end = begin + query.limit;
+    if (end < page.instances.size())
+        page.nextCursor = QString::number(end);
+    page.instances = page.instances.mid(begin, query.limit);
     return answer<InstancePage>(u"listInstances"_s, page);
 }
 
@@ -79,37 +91,74 @@ Reply<Instance> FakeRuns::instance(InstanceId id)
 
 Reply<QList<Attempt>> FakeRuns::listAttempts(InstanceId id)
 {
+    if (!find(id))
+        return answer<QList<Attempt>>(u"listAttempts"_s, missing(u"instance"_s));
     return answer<QList<Attempt>>(u"listAttempts"_s, m_world.attempts.value(id));
 }
 
-Reply<QString> FakeRuns::scriptAsRun(InstanceId, int)
+Reply<QString> FakeRuns::scriptAsRun(InstanceId id, int)
 {
-    return answer<QString>(u"scriptAsRun"_s, m_world.drafts.isEmpty() ? QString() : m_world.drafts.first().script);
+    const QString draft = m_world.drafts.isEmpty() ? QString() : m_world.drafts.first().script;
+    if (!find(id))
+        return answer<QString>(u"scriptAsRun"_s, missing(u"instance"_s));
+    return answer<QString>(u"scriptAsRun"_s, m_world.scripts.value(id, draft));
+}
+
+RerunPolicy FakeRuns::policyOf(NodeId node) const
+{
+    for (const Node &task : std::as_const(m_world.tasks)) {
+        if (task.id == node)
+            return task.current.properties.rerun;
+    }
+    return {};
+}
+
+Reply<> FakeRuns::act(const QString &call, InstanceAction action, InstanceId id, const Change &change)
+{
+    const auto found = std::find_if(m_world.instances.begin(), m_world.instances.end(),
+                                    [id](const Instance &instance) { return instance.id == id; });
+    if (found == m_world.instances.end())
+        return answer<Nothing>(call, missing(u"instance"_s));
+    if (const Outcome<> allowed = checkAction(action, *found, policyOf(found->node)); !allowed)
+        return answer<Nothing>(call, allowed.error());
+    if (change && !refuses()) {
+        change(*found);
+        emit m_feed.instanceChanged(*found);
+    }
+    return done(call);
 }
 
 Reply<> FakeRuns::stop(InstanceId id)
 {
-    return done(u"stop "_s + id.toString());
+    return act(u"stop "_s + id.toString(), InstanceAction::Stop, id,
+               [](Instance &instance) { instance.state = InstanceState::Stopped; });
 }
 
 Reply<> FakeRuns::rerun(InstanceId id)
 {
-    return done(u"rerun "_s + id.toString());
+    return act(u"rerun "_s + id.toString(), InstanceAction::Rerun, id, [](Instance &instance) {
+        instance = queuedAgain(instance);
+        instance.state = InstanceState::Running;
+        ++instance.attempts;
+    });
 }
 
 Reply<> FakeRuns::setSuccess(InstanceId id)
 {
-    return done(u"setSuccess "_s + id.toString());
+    return act(u"setSuccess "_s + id.toString(), InstanceAction::SetSuccess, id,
+               [](Instance &instance) { instance.state = InstanceState::Success; });
 }
 
 Reply<> FakeRuns::freeze(InstanceId id)
 {
-    return done(u"freeze "_s + id.toString());
+    return act(u"freeze "_s + id.toString(), InstanceAction::Freeze, id,
+               [](Instance &instance) { instance.frozen = true; });
 }
 
 Reply<> FakeRuns::unfreeze(InstanceId id)
 {
-    return done(u"unfreeze "_s + id.toString());
+    return act(u"unfreeze "_s + id.toString(), InstanceAction::Unfreeze, id,
+               [](Instance &instance) { instance.frozen = false; });
 }
 
 // Level by level along the world's links, as the engine does.
@@ -146,18 +195,31 @@ Reply<InstanceLineage> FakeRuns::lineage(const LineageQuery &query)
 Reply<> FakeRuns::rerunDownstream(const DownstreamRerun &rerun)
 {
     const QString force = rerun.forced ? u" by force"_s : QString();
-    return done(u"rerunDownstream %1 [%2] %3"_s.arg(rerun.root.toString(), joined(rerun.instances),
-                                                    (rerun.withRoot ? u"with root"_s : u"without root"_s) + force));
+    const QString call = u"rerunDownstream %1 [%2] %3"_s.arg(
+        rerun.root.toString(), joined(rerun.instances), (rerun.withRoot ? u"with root"_s : u"without root"_s) + force);
+    return act(call, rerun.forced ? InstanceAction::ForceRerunDownstream : InstanceAction::RerunDownstream, rerun.root);
 }
 
+// One that waits for nobody any more runs.
 Reply<> FakeRuns::removeDependencies(InstanceId instance, const QList<InstanceId> &parents)
 {
-    return done(u"removeDependencies %1 [%2]"_s.arg(instance.toString(), joined(parents)));
+    const QString call = u"removeDependencies %1 [%2]"_s.arg(instance.toString(), joined(parents));
+    return act(call, InstanceAction::RemoveDependencies, instance, [this, parents](Instance &changed) {
+        m_world.links.removeIf(
+            [&](const InstanceDependency &link) { return link.child == changed.id && parents.contains(link.parent); });
+        const auto isOwn = [&](const InstanceDependency &link) { return link.child == changed.id; };
+        if (std::none_of(m_world.links.cbegin(), m_world.links.cend(), isOwn))
+            changed.state = InstanceState::Running;
+    });
 }
 
 Reply<> FakeRuns::changePriority(InstanceId instance, int priority)
 {
-    return done(u"changePriority %1 %2"_s.arg(instance.toString()).arg(priority));
+    const QString call = u"changePriority %1 %2"_s.arg(instance.toString()).arg(priority);
+    if (!QList<int>{1, 3, 5, 7, 8}.contains(priority))
+        return answer<Nothing>(call, Error::invalid(u"Priority"_s, u"The priority must be 1, 3, 5, 7 or 8."_s));
+    return act(call, InstanceAction::ChangePriority, instance,
+               [priority](Instance &changed) { changed.priority = priority; });
 }
 
 const Instance *FakeRuns::lastSuccess(const Instance &before) const
@@ -204,7 +266,7 @@ Reply<Backfill> FakeBackfills::start(WorkspaceId workspace, const BackfillSpec &
 {
     const QString call = u"startBackfill "_s + spec.name;
     m_world.backfillSpecs.append(spec);
-    if (const Outcome<> checked = checkBackfill(spec); !checked)
+    if (const Outcome<> checked = check(spec); !checked)
         return answer<Backfill>(call, checked.error());
     Backfill made;
     made.id = BackfillId(3000 + qint64(m_world.backfills.size()));
@@ -235,45 +297,75 @@ Reply<QList<Backfill>> FakeBackfills::list(WorkspaceId)
     return answer<QList<Backfill>>(u"listBackfills"_s, m_world.backfills);
 }
 
-Reply<Backfill> FakeBackfills::backfill(BackfillId id)
+Outcome<> FakeBackfills::check(const BackfillSpec &spec) const
 {
-    for (const Backfill &backfill : std::as_const(m_world.backfills)) {
-        if (backfill.id == id)
-            return answer<Backfill>(u"backfill"_s, backfill);
-    }
-    return answer<Backfill>(u"backfill"_s, missing(u"backfill"_s));
+    if (const Outcome<> good = checkBackfill(spec); !good)
+        return good;
+    const auto isTask = [this](NodeId id) {
+        return std::any_of(m_world.tasks.cbegin(), m_world.tasks.cend(),
+                           [id](const Node &task) { return task.id == id; });
+    };
+    const QList<NodeId> nodes = spec.nodes + spec.dryNodes;
+    if (!std::all_of(nodes.begin(), nodes.end(), isTask))
+        return Error::invalid(u"Nodes"_s, u"There is no such scheduled node."_s);
+    const auto isIt = [&spec](const ResourceGroup &group) { return group.identifier == spec.resourceGroup; };
+    if (!spec.resourceGroup.isEmpty() && std::none_of(m_world.groups.cbegin(), m_world.groups.cend(), isIt))
+        return Error::invalid(u"ResourceGroup"_s, u"The resource group is not bound to the workspace."_s);
+    return {};
 }
 
-Reply<> FakeBackfills::change(const QString &call, BackfillId id, BackfillState state)
+Backfill *FakeBackfills::find(BackfillId id) const
 {
     for (Backfill &backfill : m_world.backfills) {
-        if (backfill.id != id || refuses())
-            continue;
-        backfill.state = state;
-        emit m_feed.backfillChanged(backfill);
+        if (backfill.id == id)
+            return &backfill;
     }
-    return answer<Nothing>(call + u' ' + id.toString(), Nothing{});
+    return nullptr;
+}
+
+Reply<Backfill> FakeBackfills::backfill(BackfillId id)
+{
+    const Backfill *found = find(id);
+    return answer<Backfill>(u"backfill"_s, found ? Outcome<Backfill>(*found) : missing(u"backfill"_s));
+}
+
+Reply<> FakeBackfills::change(const QString &call, BackfillAction action, BackfillId id, BackfillState state)
+{
+    const QString asked = call + u' ' + id.toString();
+    Backfill *backfill = find(id);
+    if (!backfill)
+        return answer<Nothing>(asked, missing(u"backfill"_s));
+    if (const Outcome<> allowed = checkAction(action, *backfill); !allowed)
+        return answer<Nothing>(asked, allowed.error());
+    if (!refuses()) {
+        backfill->state = state;
+        emit m_feed.backfillChanged(*backfill);
+    }
+    return answer<Nothing>(asked, Nothing{});
 }
 
 Reply<> FakeBackfills::pause(BackfillId id)
 {
-    return change(u"pauseBackfill"_s, id, BackfillState::Paused);
+    return change(u"pauseBackfill"_s, BackfillAction::Pause, id, BackfillState::Paused);
 }
 
 Reply<> FakeBackfills::resume(BackfillId id)
 {
-    return change(u"resumeBackfill"_s, id, BackfillState::Running);
+    return change(u"resumeBackfill"_s, BackfillAction::Resume, id, BackfillState::Running);
 }
 
 Reply<> FakeBackfills::stop(BackfillId id)
 {
-    return change(u"stopBackfill"_s, id, BackfillState::Stopping);
+    return change(u"stopBackfill"_s, BackfillAction::Stop, id, BackfillState::Stopping);
 }
 
 // --- logs ---
 
 Reply<LogChunk> FakeLogs::read(InstanceId id, int, qint64 offset, qint64 maxBytes)
 {
+    const auto isIt = [id](const Instance &instance) { return instance.id == id; };
+    if (!m_world.logs.contains(id) && std::none_of(m_world.instances.cbegin(), m_world.instances.cend(), isIt))
+        return answer<LogChunk>(u"readLog"_s, missing(u"instance"_s));
     const QByteArray whole = m_world.logs.value(id);
     LogChunk chunk;
     chunk.size = whole.size();

@@ -3,7 +3,10 @@
 #include "models/backend/backfills_backend.h"
 #include "models/backend/logs_backend.h"
 #include "models/backend/runs_backend.h"
+#include "models/domain/instance_actions.h"
 #include "tests/support/fake_part.h"
+
+#include <functional>
 
 namespace slipway {
 
@@ -32,6 +35,10 @@ public:
 
 private:
     Reply<> done(const QString &call) { return answer<Nothing>(call, Nothing{}); }
+    // As the engine: refused where the state does not allow it; told through the feed where it was changed.
+    using Change = std::function<void(Instance &)>;
+    Reply<> act(const QString &call, InstanceAction action, InstanceId id, const Change &change = {});
+    RerunPolicy policyOf(NodeId node) const;
     const Instance *find(InstanceId id) const;
     const Instance *lastSuccess(const Instance &before) const;
     ComparedInstance side(const Instance &instance) const;
@@ -49,7 +56,9 @@ public:
     Reply<> stop(BackfillId id) override;
 
 private:
-    Reply<> change(const QString &call, BackfillId id, BackfillState state);
+    Outcome<> check(const BackfillSpec &spec) const;
+    Backfill *find(BackfillId id) const;
+    Reply<> change(const QString &call, BackfillAction action, BackfillId id, BackfillState state);
 };
 
 class FakeLogs : public LogsBackend, Fake

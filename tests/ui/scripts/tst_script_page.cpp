@@ -157,6 +157,7 @@ void TestScriptPage::findsTheLatestRunWhenItIsOpenedAgain()
         run.id = InstanceId(9000);
         run.dagType = DagType::OneOff;
         run.file = FileId(500);
+        run.nodeName = world.drafts[0].name;
         run.state = InstanceState::Running;
         world.instances = {run};
     });
