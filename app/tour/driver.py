@@ -45,6 +45,10 @@ def name_of(item):
     return item.get_name() or ""
 
 
+def start_console(programs, data, page):
+    return subprocess.Popen([programs / "slipway", "--data-dir", data, "--page", page, "--theme", "light"])
+
+
 class Console:
     """One running console, seen through its accessible tree."""
 
@@ -52,6 +56,15 @@ class Console:
         self.process = process
         self.pictures = pictures
         self.root = wait_until("the console on the accessibility bus", self._application, 60)
+
+    def fill_screen(self):
+        window = wait_until("the window", self._windows, 60)[0]
+        run("xdotool", "windowmove", "--sync", window, "0", "0")
+        run("xdotool", "windowsize", window, "1600", "1000", "windowactivate", "--sync", window)
+
+    def _windows(self):
+        search = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
+        return subprocess.run(search, capture_output=True, text=True).stdout.split()
 
     def _application(self):
         if self.process.poll() is not None:
@@ -109,6 +122,13 @@ class Console:
         text = item.get_text_iface()
         return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else name_of(item)
 
+    def until_log(self, text, what, after="", patience=90):
+        """Waits for a log on screen with that text; with `after`, too, where that is given."""
+        def question():
+            logs = [self.text_of(item) for item in self.look("Run log")]
+            return any(text in log and after in log for log in logs)
+        wait_until(what, question, patience)
+
     def describe(self):
         """Everything on screen, one line per item: role, name, place. For the one who asks why a step found nothing."""
         lines = []
@@ -141,6 +161,11 @@ class Console:
     def click_item(self, item, button=1, double=False):
         x, y = self.centre(item)
         self.click_at(x, y, button, double)
+
+    def click_in(self, item, right):
+        """Clicks so many pixels right of an item's left edge."""
+        x, y = self.centre(item)
+        self.click_at(self._box(item).x + right, y)
 
     @staticmethod
     def click_at(x, y, button=1, double=False):
@@ -178,10 +203,15 @@ class Console:
         self.key("ctrl+a")
         self.type(text)
 
+    def open_menu(self, item, button=1):
+        """Clicks what opens a menu, a window of its own, and waits for it."""
+        before = len(self._windows())
+        self.click_item(item, button)
+        wait_until("the menu", lambda: len(self._windows()) > before)
+
     def choose_from_menu(self, item, entry):
         """Opens an item's context menu by the right button and walks to the entry of that number by keyboard."""
-        self.click_item(item, button=3)
-        run("xdotool", "sleep", "0.3")  # the menu opens
+        self.open_menu(item, button=3)
         self.key(*["Down"] * entry, "Return")
 
     def paste(self, text):
@@ -227,6 +257,30 @@ class Console:
         self.click(entry, "list item")
         wait_until(f"{entry!r} to be chosen", lambda: name_of(self.combo(label)) == entry)
 
+    def step_time(self, name, shown, wanted):
+        """Steps a time from what it shows to what is wanted, hours then minutes, by the arrow keys."""
+        self.click_item(self.field(name))
+        self.key("Home")
+        self.key(*arrows(wanted.hour - shown.hour))
+        self.key("End")
+        self.key(*arrows(wanted.minute - shown.minute))
+
+    def reveal(self, name):
+        """Turns the wheel beside the fields of the Properties panel until a field is in view."""
+        x, _ = self.centre(self.find("Properties"))
+        place = (x - 24, 500)
+
+        def in_view():
+            found = [item for item in self.look(name) if self._box(item)]
+            if not found:
+                return False
+            box = self._box(found[-1])
+            if 150 < box.y and box.y + box.height < 940:
+                return True
+            run("xdotool", "mousemove", str(place[0]), str(place[1]), "click", "5" if box.y + box.height >= 940 else "4")
+            return False
+        wait_until(f"{name} to come into view", in_view, 30)
+
     def picture(self, name):
         """Leaves a PNG of the whole screen."""
         if not self.pictures:
@@ -234,3 +288,7 @@ class Console:
         path = os.path.join(self.pictures, name + ".png")
         run("import", "-window", "root", "-silent", path)
         return path
+
+
+def arrows(steps):
+    return ["Up" if steps > 0 else "Down"] * abs(steps) or ["shift"]

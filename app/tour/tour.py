@@ -25,7 +25,7 @@ import urllib.error
 import urllib.request
 import zoneinfo
 
-from driver import Console, NotThere, run, wait_until
+from driver import Console, NotThere, start_console, wait_until
 from slipway_api import Api  # signs its calls apart from the product's own code
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -84,12 +84,10 @@ class Tour:
         handler = functools.partial(QuietFiles, directory=str(self.folder / "models"))
         self.files = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=self.files.serve_forever, daemon=True).start()
-        process = subprocess.Popen([self.programs / "slipway", "--data-dir", self.data, "--page", "groups", "--theme", "light"])
+        process = start_console(self.programs, self.data, "groups")
         self.processes.append(process)
         self.console = Console(process, self.pictures)
-        window = wait_until("the window", lambda: run_quietly("xdotool", "search", "--onlyvisible", "--pid", str(process.pid)).split(), 60)[0]
-        run("xdotool", "windowmove", "--sync", window, "0", "0")
-        run("xdotool", "windowsize", window, "1600", "1000", "windowactivate", "--sync", window)
+        self.console.fill_screen()
 
     def stop(self):
         for process in self.processes:
@@ -194,7 +192,7 @@ class Tour:
         self.saw("an unfilled <yourModelName> is told in Problems, and nothing was run")
         self.write(self.script(CREATE, self.model("v1")))
         self.run_script()
-        self.until_log("Service is running", "the deployment to finish")
+        self.console.until_log("Service is running", "the deployment to finish")
         self.saw("the log streams to [OK] Service is running")
         self.expect_predictions(1)
 
@@ -221,7 +219,7 @@ class Tour:
         self.saw("text behind the EOF of the here-document is told in Problems, and nothing was run")
         self.write(self.script(MODIFY, self.model("v2")))
         self.run_script()
-        self.until_log("Service is running", "the modification to finish", after="update")
+        self.console.until_log("Service is running", "the modification to finish", after="update")
         self.expect_predictions(2)
         self.saw("the edited script added version 2, which answers now")
 
@@ -231,17 +229,17 @@ class Tour:
         begin = self.engine_time() + datetime.timedelta(minutes=25)  # ten of them pass before new instances count
         begin = begin.replace(second=0, microsecond=0)
         c.choose("Instance Recurrence", "Minute")
-        self.reveal("From")
-        self.step_time("From", datetime.time(0, 0), begin)
-        self.reveal("To")
-        self.step_time("To", datetime.time(23, 59), begin + datetime.timedelta(minutes=1))
+        c.reveal("From")
+        c.step_time("From", datetime.time(0, 0), begin)
+        c.reveal("To")
+        c.step_time("To", datetime.time(23, 59), begin + datetime.timedelta(minutes=1))
         self.until_text(begin.strftime("%Y-%m-%d %H:%M"), "the preview to begin with the window", exact=False)
-        self.reveal("Instance generation")
+        c.reveal("Instance generation")
         c.choose("Instance generation", "Immediately after commit")
         self.saw("Properties: every minute of a window; the next five runs are shown while one edits")
-        self.reveal("Use Root Node")
+        c.reveal("Use Root Node")
         c.click("Use Root Node", "push button")
-        self.reveal("Resource Group")
+        c.reveal("Resource Group")
         c.choose("Resource Group", GROUP)
         self.saw("Properties: the root node is the parent, the resource group is chosen")
         c.key("ctrl+s")
@@ -260,7 +258,7 @@ class Tour:
         wait_until("two scheduled runs to succeed", lambda: len(c.look("Successful", "table cell")) >= 2, 120)
         self.saw("two scheduled runs succeeded")
         c.choose_from_menu(c.look("Successful", "table cell")[0], 1)  # View Runtime Log
-        self.until_log("Service is running", "the log of the scheduled run")
+        self.console.until_log("Service is running", "the log of the scheduled run")
         self.saw("View Runtime Log shows the log of a scheduled run")
 
     def see_versions_and_roll_back(self):
@@ -315,43 +313,6 @@ class Tour:
     def until_text(self, text, what, exact=True, anywhere=False, patience=30):
         wait_until(what, lambda: self.console.look(text, exact=exact and not anywhere), patience)
 
-    def until_log(self, text, what, after="", patience=90):
-        def question():
-            found = self.console.look("Run log")
-            for item in found:
-                log = self.console.text_of(item)
-                if text in log and after in log:
-                    return True
-            return False
-        wait_until(what, question, patience)
-
-    def step_time(self, name, shown, wanted):
-        """Steps a time from what it shows to what is wanted, hours then minutes, by the arrow keys."""
-        c = self.console
-        c.click_item(c.field(name))
-        c.key("Home")
-        c.key(*arrows(wanted.hour - shown.hour))
-        c.key("End")
-        c.key(*arrows(wanted.minute - shown.minute))
-
-    def reveal(self, name):
-        """Turns the wheel beside the fields of the Properties panel until a field is in view."""
-        c = self.console
-        strip = c.find("Properties")
-        x, y = c.centre(strip)
-        place = (x - 24, 500)
-
-        def in_view():
-            found = [item for item in c.look(name) if Console._box(item)]
-            if not found:
-                return False
-            box = Console._box(found[-1])
-            if 150 < box.y and box.y + box.height < 940:
-                return True
-            run("xdotool", "mousemove", str(place[0]), str(place[1]), "click", "5" if box.y + box.height >= 940 else "4")
-            return False
-        wait_until(f"{name} to come into view", in_view, 30)
-
     def engine_time(self):
         engine = self.call("GetEngineStatus")
         return datetime.datetime.fromtimestamp(engine["Now"] / 1000, local_zone())
@@ -395,10 +356,6 @@ class QuietFiles(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def arrows(steps):
-    return ["Up" if steps > 0 else "Down"] * abs(steps) or ["shift"]
-
-
 def local_zone():
     name = "Etc/UTC"
     link = pathlib.Path("/etc/localtime")
@@ -407,10 +364,6 @@ def local_zone():
     elif link.is_symlink():
         name = str(link.resolve()).split("zoneinfo/")[-1]
     return zoneinfo.ZoneInfo(name)
-
-
-def run_quietly(*command):
-    return subprocess.run(command, capture_output=True, text=True).stdout
 
 
 def slug(text):

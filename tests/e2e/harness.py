@@ -1,5 +1,6 @@
 """Starts real engines in folders of their own, and the few calls that most tests need."""
 import base64
+import datetime
 import json
 import os
 import pathlib
@@ -10,6 +11,7 @@ import sys
 import tarfile
 import tempfile
 import unittest
+import zoneinfo
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent.parent / "app" / "tour"))
 from slipway_api import Api, ApiError, predict, wait_until  # noqa: E402, F401  (offered to the tests)
@@ -66,6 +68,11 @@ class Engine:
     def workspace(self):
         return self.api.rpc("ListWorkspaceDetails")["Data"][0]
 
+    def now(self):
+        """The engine's time, in the workspace's zone."""
+        now = self.api.rpc("GetEngineStatus")["Data"]["Now"] / 1000
+        return datetime.datetime.fromtimestamp(now, zoneinfo.ZoneInfo(self.workspace()["TimeZone"]))
+
     def bound_group(self, name="excl_1", slots=2):
         group = self.create_group(name, slots)
         self.api.rpc("BindResourceGroup", ResourceGroupId=group["Id"], ProjectId=self.workspace()["Id"])
@@ -117,6 +124,14 @@ class Engine:
                  "BizdateTo": 0, "ScheduledFrom": 0, "ScheduledTo": 0, "NewestFirst": True, "Cursor": "", "Limit": 500, **query}
         query.setdefault("WorkspaceId", self.workspace()["Id"])
         return self.api.rpc("QueryInstances", Query=json.dumps(query))["Data"]["Instances"]
+
+    def backfill(self, name, nodes, ranges, **more):
+        """Runs nodes for data timestamps; `ranges` are pairs of days, both ends included."""
+        spec = {"Name": name, "RootNodeId": nodes[0], "NodeIds": nodes, "DryNodeIds": [],
+                "Ranges": [{"From": str(first), "To": str(last)} for first, last in ranges],
+                "WindowStart": "00:00", "WindowEnd": "23:59", "Order": "Ascending", "Groups": 1, "SkipSucceeded": False,
+                "RunFutureNow": False, "ResourceGroup": "", "Parameters": [], **more}
+        return self.api.rpc("StartBackfill", ProjectId=self.workspace()["Id"], Spec=json.dumps(spec))["Data"]
 
     def log_of(self, instance, attempt=0):
         try:

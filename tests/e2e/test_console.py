@@ -6,30 +6,14 @@ Runs on a virtual display (resources/scripts/virtual-display.sh).
 import json
 import os
 import pathlib
-import subprocess
-import sys
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "app" / "tour"))
-from driver import Console, run, wait_until  # noqa: E402
-from harness import PROGRAMS, EngineTest  # noqa: E402
+from console_harness import ConsoleTest, wait_until
 
 LOST = "what you typed is kept"
 
 
-class ConsoleWithoutEngine(EngineTest):
-    def console(self, engine, page):
-        process = subprocess.Popen([PROGRAMS / "slipway", "--data-dir", engine.folder, "--page", page, "--theme", "light"])
-        self.addCleanup(process.wait, 20)
-        self.addCleanup(process.terminate)
-        console = Console(process, os.environ.get("SLIPWAY_SHOTS"))
-        search = ["xdotool", "search", "--onlyvisible", "--pid", str(process.pid)]
-        window = wait_until("the window", lambda: subprocess.run(search, capture_output=True, text=True).stdout.split(), 60)[0]
-        run("xdotool", "windowmove", "--sync", window, "0", "0")
-        run("xdotool", "windowsize", window, "1600", "1000", "windowactivate", "--sync", window)
-        return console
-
+class ConsoleWithoutEngine(ConsoleTest):
     def test_what_is_typed_outlives_the_engine(self):
         engine = self.engine()
         draft = engine.node(engine.workflow("flow"), "clean", "echo before\n")

@@ -55,13 +55,9 @@ class Kill(EngineTest):
             made = engine.node(flow, name, SCRIPT.format(log=log, pause="1"), group, parents, Recurrence="Day", Time="00:05")
             nodes.append(engine.commit(made)["NodeId"])
             parents = [made["Properties"]["Outputs"][0]]
-        workspace = engine.workspace()["Id"]
         today = datetime.date.today()
-        spec = {"Name": "under fire", "RootNodeId": nodes[0], "NodeIds": nodes, "DryNodeIds": [],
-                "Ranges": [{"From": str(today - datetime.timedelta(days=DATES + 1)), "To": str(today - datetime.timedelta(days=2))}],
-                "WindowStart": "00:00", "WindowEnd": "23:59", "Order": "Ascending", "Groups": 2, "SkipSucceeded": False,
-                "RunFutureNow": False, "ResourceGroup": "", "Parameters": []}
-        backfill = engine.api.rpc("StartBackfill", ProjectId=workspace, Spec=json.dumps(spec))["Data"]["Id"]
+        days = [(today - datetime.timedelta(days=DATES + 1), today - datetime.timedelta(days=2))]
+        backfill = engine.backfill("under fire", nodes, days, Groups=2)["Id"]
         load = Load(engine, draft, group)
         load.start()
         for _ in range(KILLS):

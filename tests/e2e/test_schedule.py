@@ -12,8 +12,7 @@ class Schedule(EngineTest):
         engine = self.engine("--clock", f"2026-11-22T02:00:00Z,x{RATE}")
         group = engine.bound_group()
         flow = engine.workflow()
-        now = datetime.datetime.fromtimestamp(engine.api.rpc("GetEngineStatus")["Data"]["Now"] / 1000, self.zone(engine))
-        begin = now + datetime.timedelta(minutes=20)
+        begin = engine.now() + datetime.timedelta(minutes=20)
         window = {"Recurrence": "Minute", "Interval": 1, "Generation": "Immediately", "WindowStart": begin.strftime("%H:%M"),
                   "WindowEnd": (begin + datetime.timedelta(minutes=1)).strftime("%H:%M")}
         first = engine.node(flow, "first", "echo $1", group, **window)
@@ -28,7 +27,7 @@ class Schedule(EngineTest):
             self.assertEqual(parent["ScheduledTime"], child["ScheduledTime"])
             self.assertLessEqual(parent["FinishedAt"], child["StartedAt"])
             self.assertGreaterEqual(parent["StartedAt"], parent["ScheduledTime"])
-            local = datetime.datetime.fromtimestamp(parent["ScheduledTime"] / 1000, self.zone(engine))
+            local = datetime.datetime.fromtimestamp(parent["ScheduledTime"] / 1000, engine.now().tzinfo)
             self.assertEqual(engine.log_of(parent).strip(), local.strftime("%Y%m%d%H%M"))
         self.assertEqual({i["State"] for i in ended}, {"SUCCESS"})
 
@@ -36,8 +35,7 @@ class Schedule(EngineTest):
         engine = self.engine("--clock", f"2026-11-22T02:00:00Z,x{RATE}")
         group = engine.bound_group()
         flow = engine.workflow()
-        now = datetime.datetime.fromtimestamp(engine.api.rpc("GetEngineStatus")["Data"]["Now"] / 1000, self.zone(engine))
-        at = {"Recurrence": "Day", "Time": (now + datetime.timedelta(minutes=15)).strftime("%H:%M"), "Generation": "Immediately"}
+        at = {"Recurrence": "Day", "Time": (engine.now() + datetime.timedelta(minutes=15)).strftime("%H:%M"), "Generation": "Immediately"}
         parent = engine.node(flow, "clean", "exit 1", group, **at)
         engine.commit(parent)
         engine.commit(engine.node(flow, "train", "true", group, parents=[parent["Properties"]["Outputs"][0]], **at))
@@ -54,11 +52,6 @@ class Schedule(EngineTest):
     def ended(engine, count):
         found = [i for i in engine.instances() if i["State"] in ("SUCCESS", "FAILURE")]
         return found if len(found) >= count else None
-
-    @staticmethod
-    def zone(engine):
-        import zoneinfo
-        return zoneinfo.ZoneInfo(engine.workspace()["TimeZone"])
 
 
 if __name__ == "__main__":
