@@ -1,5 +1,7 @@
 #include "models/items/backfill_tree.h"
 
+#include "models/domain/blockers.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -371,8 +373,10 @@ QVariant BackfillTree::data(const QModelIndex &index, int role) const
     const int column = index.column();
     if (column == Actions)
         return role == Qt::ToolTipRole || role == Qt::AccessibleTextRole ? QVariant(tr("Actions")) : QVariant();
-    if (role == Qt::ToolTipRole)
-        role = Qt::DisplayRole;
+    if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
+        const QVariant shown = data(index, Qt::DisplayRole);
+        return column == Remark ? plainReason(shown.toString()) : shown;
+    }
     if (role == Qt::TextAlignmentRole)
         return column == Duration ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     if (const Backfill *backfill = backfillAt(index))

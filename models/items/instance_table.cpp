@@ -1,5 +1,6 @@
 #include "models/items/instance_table.h"
 
+#include "models/domain/blockers.h"
 #include "models/items/roles.h"
 #include "models/items/state_kind.h"
 #include "models/items/time_words.h"
@@ -48,7 +49,9 @@ QVariant InstanceTableModel::cell(const Instance &instance, int column, int role
     case Qt::DisplayRole:
         return text(instance, column);
     case Qt::ToolTipRole:
-        return column == State || column == Reason ? instance.reason : text(instance, column);
+        return column == State || column == Reason ? plainReason(instance.reason) : text(instance, column);
+    case Qt::AccessibleTextRole:
+        return column == Reason ? plainReason(instance.reason) : text(instance, column);
     case StateRole:
         return column == State ? QVariant::fromValue(stateCell(instance)) : QVariant();
     case SortRole:

@@ -173,6 +173,12 @@ void TestOperationsModels::backfillsOpenIntoDatesAndInstances()
     QCOMPARE(tree.ownerOf(tree.index(1, 0, date))->id, made.id);
     QCOMPARE(tree.instanceAt(tree.index(1, 0, date))->id, InstanceId(12));
     QVERIFY(!tree.backfillAt(date));
+    Instance waiting = instanceOf(made.dates[0], 12);
+    waiting.reason = u"waits for `clean` of 2026-11-22 02:00"_s;
+    tree.putInstance(waiting);
+    const QModelIndex remark = tree.index(1, BackfillTree::Remark, date);
+    QCOMPARE(remark.data(Qt::ToolTipRole).toString(), u"waits for clean of 2026-11-22 02:00"_s);
+    QCOMPARE(remark.data(Qt::AccessibleTextRole).toString(), u"waits for clean of 2026-11-22 02:00"_s);
     tree.setInstances(made.dates[0].dag, {});
     QCOMPARE(tree.rowCount(date), 0);
 }

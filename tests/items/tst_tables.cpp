@@ -39,6 +39,7 @@ private slots:
     void answersNoRowsBelowARow();
     void tellsAnInstance_data();
     void tellsAnInstance();
+    void saysAReasonWithoutItsMarks();
     void runningTimeGrowsWithTheClock();
     void tellsAServiceVersion_data();
     void tellsAServiceVersion();
@@ -115,6 +116,18 @@ void TestTables::tellsAnInstance()
     QTEST(textAt(model, 0, InstanceTableModel::Started), "startedText");
     QTEST(textAt(model, 0, InstanceTableModel::Duration), "durationText");
     QTEST(textAt(model, 0, InstanceTableModel::Attempts), "attemptsText");
+}
+
+void TestTables::saysAReasonWithoutItsMarks()
+{
+    InstanceTableModel model;
+    Instance instance = makeInstance(1, InstanceState::NotRun);
+    instance.reason = u"waits for `clean` of 2026-11-22 02:00"_s;
+    model.setRows({instance});
+    const QModelIndex reason = model.index(0, InstanceTableModel::Reason);
+    QCOMPARE(reason.data(Qt::ToolTipRole).toString(), u"waits for clean of 2026-11-22 02:00"_s);
+    QCOMPARE(reason.data(Qt::AccessibleTextRole).toString(), u"waits for clean of 2026-11-22 02:00"_s);
+    QCOMPARE(model.index(0, InstanceTableModel::State).data(Qt::AccessibleTextRole).toString(), u"Not run"_s);
 }
 
 void TestTables::runningTimeGrowsWithTheClock()
