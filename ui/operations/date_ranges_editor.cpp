@@ -1,6 +1,7 @@
 #include "ui/operations/date_ranges_editor.h"
 
 #include "widgets/kit/buttons.h"
+#include "widgets/kit/focus_order.h"
 #include "widgets/kit/theme.h"
 
 #include <QDateEdit>
@@ -47,11 +48,9 @@ QWidget *DateRangesEditor::makeTools()
     return tools;
 }
 
-QDateEdit *DateRangesEditor::makeDate(QDate date, const QString &objectName, const QString &name)
+QDateEdit *DateRangesEditor::makeDate(QDate date)
 {
     auto *edit = new QDateEdit(date, this);
-    edit->setObjectName(objectName);
-    edit->setAccessibleName(name);
     edit->setDisplayFormat(u"yyyy-MM-dd"_s);
     edit->setCalendarPopup(true);
     connect(edit, &QDateEdit::dateChanged, this, &DateRangesEditor::rangesChanged);
@@ -65,9 +64,9 @@ void DateRangesEditor::addLine(const DateRange &range)
     auto *layout = new QHBoxLayout(line.row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::s);
-    line.from = makeDate(range.from, {}, {});
-    line.to = makeDate(range.to, {}, {});
-    QToolButton *remove = iconButton(Icon::Close, tr("Remove this range"), {}, line.row);
+    line.from = makeDate(range.from);
+    line.to = makeDate(range.to);
+    QToolButton *remove = iconButton(Icon::Close, {}, {}, line.row);
     line.remove = remove;
     layout->addWidget(line.from, 1);
     layout->addWidget(textLabel(tr("to"), TextSize::Body, line.row, true));
@@ -77,6 +76,7 @@ void DateRangesEditor::addLine(const DateRange &range)
     m_rows->addWidget(line.row);
     m_lines.append(line);
     renumber();
+    orderFocus(window());
 }
 
 void DateRangesEditor::renumber()
@@ -87,6 +87,8 @@ void DateRangesEditor::renumber()
         line.from->setAccessibleName(tr("Range %1, first data timestamp").arg(at + 1));
         line.to->setObjectName(u"backfillTo%1"_s.arg(at + 1));
         line.to->setAccessibleName(tr("Range %1, last data timestamp").arg(at + 1));
+        line.remove->setAccessibleName(tr("Remove range %1").arg(at + 1));
+        line.remove->setToolTip(line.remove->accessibleName());
         line.remove->setObjectName(u"backfillRemoveRange%1"_s.arg(at + 1));
         line.remove->setVisible(m_lines.size() > 1);
     }

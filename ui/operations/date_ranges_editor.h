@@ -37,7 +37,7 @@ private:
     void removeLine(const QWidget *row);
     void addNext();
     void choose(QDate from, QDate to);
-    QDateEdit *makeDate(QDate date, const QString &objectName, const QString &name);
+    QDateEdit *makeDate(QDate date);
     QWidget *makeTools();
     void renumber();
 

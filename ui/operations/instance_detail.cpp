@@ -44,7 +44,7 @@ InstanceDetail::InstanceDetail(const Backends &backends, const QString &key, QWi
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_logPanel, tr("Log"));
     m_tabs->addTab(m_lineage, tr("DAG"));
-    m_tabs->addTab(makeFacts(), tr("Properties"));
+    m_tabs->addTab(makeFacts(key), tr("Properties"));
     m_tabs->addTab(m_script, tr("Script as run"));
     nameParts(key);
 
@@ -82,12 +82,14 @@ void InstanceDetail::setTimeZone(const QTimeZone &zone)
     m_lineage->setTimeZone(zone);
 }
 
-QWidget *InstanceDetail::makeFacts()
+QWidget *InstanceDetail::makeFacts(const QString &key)
 {
     m_facts->setContentsMargins(spacing::l, spacing::m, spacing::l, spacing::m);
     m_facts->setHorizontalSpacing(spacing::xl);
     m_facts->setVerticalSpacing(spacing::s);
     auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(key + QStringLiteral("Facts"));
+    scroll->setAccessibleName(tr("Properties"));
     scroll->setWidget(m_factsPage);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

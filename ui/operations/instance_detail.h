@@ -44,7 +44,7 @@ signals:
 
 private:
     QWidget *makeHeader(const QString &key);
-    QWidget *makeFacts();
+    QWidget *makeFacts(const QString &key);
     void nameParts(const QString &key);
     void loadAttempts();
     void showAttempts(const QList<Attempt> &attempts);

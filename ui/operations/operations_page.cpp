@@ -6,6 +6,7 @@
 #include "ui/operations/tasks_view.h"
 #include "ui/shell/shell_context.h"
 #include "widgets/kit/buttons.h"
+#include "widgets/kit/focus_order.h"
 #include "widgets/kit/theme.h"
 
 #include <QHBoxLayout>
@@ -51,6 +52,7 @@ OperationsPage::OperationsPage(ShellContext &context, QWidget *parent)
     connect(m_tasks, &TasksView::instanceRequested, this, &OperationsPage::showInstance);
     connect(m_tasks, &TasksView::backfillRequested, this, &OperationsPage::startBackfill);
     showSection(Instances);
+    orderFocus(this);
 }
 
 void OperationsPage::addSection(Icon image, const QString &title, QWidget *view)

@@ -54,8 +54,8 @@ void ReasonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setFont(row.font);
     for (const PlacedPart &placed : placedParts(row, index)) {
         painter->setPen(theme.colour(placed.part.blocker < 0 ? Token::Text : Token::Accent));
-        painter->drawText(placed.rect, Qt::AlignLeft | Qt::AlignVCenter,
-                          option.fontMetrics.elidedText(placed.part.text, Qt::ElideRight, placed.rect.width()));
+        painter->drawText(placed.rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                          fitted(placed.part.text, option.fontMetrics, placed.rect.width()));
     }
     painter->restore();
 }

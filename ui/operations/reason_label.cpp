@@ -21,10 +21,14 @@ QList<ReasonPart> reasonParts(const QString &reason)
     return parts;
 }
 
+QString fitted(const QString &text, const QFontMetrics &metrics, int room)
+{
+    return metrics.horizontalAdvance(text) <= room ? text : metrics.elidedText(text, Qt::ElideRight, room);
+}
+
 ReasonLabel::ReasonLabel(QWidget *parent) : QLabel(parent)
 {
     setTextFormat(Qt::RichText);
-    setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setWordWrap(false);
     connect(this, &QLabel::linkActivated, this, [this](const QString &link) { emit blockerRequested(link.toInt()); });
@@ -36,6 +40,10 @@ void ReasonLabel::setReason(const QString &reason)
         return;
     m_reason = reason;
     const QString plain = plainReason(reason);
+    // Tab stops only where there is a place to go to.
+    const bool leads = !instancesNamedIn(reason).isEmpty();
+    setTextInteractionFlags(leads ? Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard
+                                  : Qt::TextInteractionFlags(Qt::TextSelectableByMouse));
     setToolTip(plain.toHtmlEscaped());
     setAccessibleName(plain);
     fit();
@@ -56,15 +64,13 @@ void ReasonLabel::resizeEvent(QResizeEvent *event)
 void ReasonLabel::fit()
 {
     QString html;
-    int room = width();
+    int room = contentsRect().width();
     for (const ReasonPart &part : reasonParts(m_reason)) {
         const int needed = fontMetrics().horizontalAdvance(part.text);
-        const bool fits = needed <= room;
-        const QString text =
-            (fits ? part.text : fontMetrics().elidedText(part.text, Qt::ElideRight, room)).toHtmlEscaped();
+        const QString text = fitted(part.text, fontMetrics(), room).toHtmlEscaped();
         html += part.blocker < 0 ? text : QStringLiteral("<a href=\"%1\">%2</a>").arg(part.blocker).arg(text);
         room -= needed;
-        if (!fits)
+        if (room < 0)
             break;
     }
     setText(html);

@@ -11,6 +11,9 @@ struct ReasonPart
     int blocker = -1; // which of the named instances; -1: plain words
 };
 QList<ReasonPart> reasonParts(const QString &reason);
+// As much of the text as there is room for, with an ellipsis where that is not all. Unlike elidedText() alone, which
+// counts in fractions, it leaves a text whole that is as wide as its room in whole pixels.
+QString fitted(const QString &text, const QFontMetrics &metrics, int room);
 
 // Why an instance is in its state, in one line; the instances that it names can be gone to.
 class ReasonLabel : public QLabel

@@ -117,6 +117,7 @@ SideBySideView::SideBySideView(SideBySideTable &table, const QString &key, QWidg
 void SideBySideView::setUpView()
 {
     m_view->setObjectName(m_key + u"Table"_s);
+    m_view->setTabKeyNavigation(false);
     m_view->setAccessibleName(tr("Differences"));
     m_view->setModel(&m_table);
     m_view->setItemDelegate(new DiffDelegate(m_view));

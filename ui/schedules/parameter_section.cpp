@@ -10,8 +10,8 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QScopedValueRollback>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace slipway {
@@ -26,7 +26,8 @@ ParameterSection::ParameterSection(QWidget *parent)
       m_line(named(new QLineEdit(m_form), "nodeParameters")),
       m_bizdate(dateEdit("parameterBizdate", m_form)),
       m_run(named(new QComboBox(m_form), "parameterRun")),
-      m_next(quietButton(tr("Next run"), QStringLiteral("parameterNextRun"), m_form)),
+      m_next(iconButton(Icon::Rollback, tr("Show the values of the next run again"), QStringLiteral("parameterNextRun"),
+                        m_form)),
       m_values(new PreviewList(QStringLiteral("parameterValues"), PreviewList::Font::Code, m_form))
 {
     auto *layout = new QVBoxLayout(this);
@@ -52,7 +53,7 @@ ParameterSection::ParameterSection(QWidget *parent)
         if (!m_setting)
             showValues();
     });
-    connect(m_next, &QPushButton::clicked, this, &ParameterSection::followNextRun);
+    connect(m_next, &QToolButton::clicked, this, &ParameterSection::followNextRun);
 }
 
 QWidget *ParameterSection::makeMoment()
@@ -67,7 +68,6 @@ QWidget *ParameterSection::makeMoment()
     box->setFocusProxy(m_bizdate);
     m_bizdate->setAccessibleName(tr("Data timestamp"));
     m_run->setAccessibleName(tr("Scheduled time"));
-    m_next->setToolTip(tr("Show the values of the next run again"));
     return box;
 }
 

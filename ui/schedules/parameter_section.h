@@ -7,7 +7,7 @@
 class QComboBox;
 class QDateEdit;
 class QLineEdit;
-class QPushButton;
+class QToolButton;
 
 namespace slipway {
 
@@ -37,7 +37,7 @@ private:
     QLineEdit *m_line;
     QDateEdit *m_bizdate;
     QComboBox *m_run; // of the day, where there are several
-    QPushButton *m_next;
+    QToolButton *m_next;
     PreviewList *m_values;
     QDate m_chosen; // invalid: follows the next run
     NodeDraft m_draft;

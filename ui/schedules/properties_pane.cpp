@@ -7,6 +7,7 @@
 #include "ui/schedules/parameter_section.h"
 #include "ui/schedules/run_section.h"
 #include "ui/schedules/schedule_section.h"
+#include "widgets/kit/focus_order.h"
 #include "widgets/kit/form.h"
 #include "widgets/kit/theme.h"
 
@@ -31,23 +32,6 @@ protected:
     void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), Theme::of(this).colour(Token::Surface)); }
 };
 
-// All that takes the focus, in the order in which it is laid out.
-void collectControls(const QLayout *layout, QList<QWidget *> &controls)
-{
-    for (int index = 0; index < layout->count(); ++index) {
-        QLayoutItem *item = layout->itemAt(index);
-        if (item->layout())
-            collectControls(item->layout(), controls);
-        QWidget *widget = item->widget();
-        if (!widget)
-            continue;
-        if (widget->layout())
-            collectControls(widget->layout(), controls);
-        else if ((widget->focusPolicy() & Qt::TabFocus) != 0)
-            controls << widget;
-    }
-}
-
 } // namespace
 
 PropertiesPane::PropertiesPane(const Backends &backends, QWidget *parent)
@@ -71,15 +55,14 @@ PropertiesPane::PropertiesPane(const Backends &backends, QWidget *parent)
     column->addStretch(1);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
+    m_scroll->setObjectName(QStringLiteral("propertiesScroll"));
+    m_scroll->setFocusPolicy(Qt::NoFocus); // it follows the focus of the fields
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_scroll);
-    QList<QWidget *> controls;
-    collectControls(column, controls);
-    for (qsizetype index = 1; index < controls.size(); ++index)
-        setTabOrder(controls[index - 1], controls[index]);
+    orderFocus(this);
     connect(m_general, &GeneralSection::descriptionEdited, this, &PropertiesPane::descriptionEdited);
 }
 

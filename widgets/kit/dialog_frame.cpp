@@ -2,6 +2,7 @@
 
 #include "models/domain/outcome.h"
 #include "widgets/kit/buttons.h"
+#include "widgets/kit/focus_order.h"
 #include "widgets/kit/message_bar.h"
 
 #include <QHBoxLayout>
@@ -115,6 +116,8 @@ void DialogFrame::showError(const QString &what, const Error &error)
 
 bool DialogFrame::event(QEvent *event)
 {
+    if (event->type() == QEvent::Polish) // about to be shown, with all that it has
+        orderFocus(this);
     const bool used = QDialog::event(event);
     const int needed = event->type() == QEvent::LayoutRequest ? layout()->totalHeightForWidth(width()) : 0;
     if (needed > height())

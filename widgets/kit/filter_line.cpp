@@ -14,7 +14,9 @@ FilterLine::FilterLine(const QString &placeholder, QWidget *parent) : QLineEdit(
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
     setClearButtonEnabled(true);
-    addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
+    addAction(icon(Icon::Search), QLineEdit::LeadingPosition)->setText(placeholder);
+    if (auto *clear = findChild<QAction *>(QStringLiteral("_q_qlineeditclearaction")))
+        clear->setText(tr("Clear"));
     setTextMargins(-spacing::xs, 0, 0, 0); // the icon has its own room
     m_settle->setSingleShot(true);
     m_settle->setInterval(120);

@@ -1,19 +1,13 @@
-#include "tests/support/fake_backends.h"
+#include "tests/ui/operations/operations_bench.h"
 #include "ui/operations/operations_actions.h"
-#include "ui/operations/operations_page.h"
 #include "ui/operations/reason_label.h"
-#include "ui/shell/console_settings.h"
-#include "ui/shell/engine_presenter.h"
 #include "ui/shell/shell_actions.h"
-#include "ui/shell/shell_context.h"
 
 #include <QAbstractButton>
 #include <QAction>
-#include <QListWidget>
+#include <QFontMetrics>
 #include <QMenu>
 #include <QSignalSpy>
-#include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
@@ -21,68 +15,7 @@
 
 using namespace slipway;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// One failed instance, one that waits for it, one that runs; newest first.
-void threeInstances(FakeWorld &world)
-{
-    fillWorld(world);
-    Instance failed = world.instances.last();
-    failed.id = InstanceId(1);
-    failed.nodeName = u"clean"_s;
-    failed.state = InstanceState::Failure;
-    failed.scheduledTime = fromDateTime(QDateTime(QDate(2026, 11, 22), QTime(2, 0), QTimeZone("Asia/Shanghai")));
-    Instance waiting = failed;
-    waiting.id = InstanceId(2);
-    waiting.nodeName = u"train"_s;
-    waiting.state = InstanceState::NotRun;
-    waiting.attempts = 0;
-    waiting.reason = u"waits for `clean` of 2026-11-22 02:00, which failed"_s;
-    Instance running = failed;
-    running.id = InstanceId(3);
-    running.nodeName = u"load"_s;
-    running.state = InstanceState::Running;
-    world.instances = {running, waiting, failed};
-    world.links = {{waiting.id, failed.id}};
-    Backfill backfill;
-    backfill.id = BackfillId(9);
-    backfill.workspace = WorkspaceId(1);
-    backfill.spec.name = u"repair"_s;
-    world.backfills = {backfill};
-}
-
-struct Bench
-{
-    Bench() : settings(home.filePath(u"console.ini"_s)), theme(*qApp), context(backends, theme, settings)
-    {
-        threeInstances(fake.world());
-        emit fake.feed().resynchronise();
-        page = std::make_unique<OperationsPage>(context);
-        page->resize(1280, 760);
-        page->show();
-        page->activate();
-    }
-    template <class Widget>
-    Widget *find(const QString &name) const
-    {
-        return page->findChild<Widget *>(name);
-    }
-    QTableView *table() const { return find<QTableView>(u"cycleInstancesTable"_s); }
-    bool isReady() const { return table()->model()->rowCount() == 3; }
-    void section(int row) { find<QListWidget>(u"operationsSections"_s)->setCurrentRow(row); }
-    int called(const QString &call) const { return int(fake.world().calls.count(call)); }
-
-    mutable FakeBackends fake;
-    Backends backends = fake.backends();
-    QTemporaryDir home;
-    ConsoleSettings settings;
-    ThemeController theme;
-    ShellContext context;
-    std::unique_ptr<OperationsPage> page;
-};
-
-} // namespace
+using Bench = slipway::test::OperationsBench;
 
 class TestOperationsPage : public QObject
 {
@@ -96,6 +29,7 @@ private slots:
     void actsByTheKeyboard();
     void offersTheSameInTheMenu();
     void goesToTheBlocker();
+    void leavesAReasonWholeThatFits();
     void pausesABackfill();
     void asksForABackfillOfATask();
 };
@@ -212,6 +146,20 @@ void TestOperationsPage::goesToTheBlocker()
     emit reason->linkActivated(u"0"_s);
     QTRY_COMPARE(opened.size(), 1);
     QCOMPARE(std::get<InstanceId>(opened[0][0].value<Target>()), InstanceId(1));
+}
+
+void TestOperationsPage::leavesAReasonWholeThatFits()
+{
+    QFont font;
+    for (const double size : {8.0, 8.5, 9.0, 9.5, 10.0, 10.5, 11.0, 12.0, 13.0}) {
+        font.setPointSizeF(size);
+        const QFontMetrics metrics(font);
+        for (const QString &text :
+             {u"stopped by the user"_s, u"paused by the user"_s, u"clean of 2026-11-22 02:00"_s}) {
+            QCOMPARE(fitted(text, metrics, metrics.horizontalAdvance(text)), text);
+            QVERIFY(fitted(text, metrics, metrics.horizontalAdvance(text) / 2).endsWith(u'\u2026'));
+        }
+    }
 }
 
 void TestOperationsPage::pausesABackfill()

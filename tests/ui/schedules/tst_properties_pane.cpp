@@ -1,4 +1,5 @@
 #include "tests/support/fake_backends.h"
+#include "tests/ui/focus_walk.h"
 #include "ui/schedules/fold_section.h"
 #include "ui/schedules/preview_list.h"
 #include "ui/schedules/properties_pane.h"
@@ -13,6 +14,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 
 using namespace slipway;
 using namespace Qt::StringLiterals;
@@ -75,6 +77,8 @@ private slots:
     void refusesWhatCanNeverFire();
     void showsARefusalAtItsField();
     void unfoldsForARefusal();
+    void isAtHandWithoutAMouse_data();
+    void isAtHandWithoutAMouse();
     void namesEveryControl();
     void goesByTabFromTopToBottom();
 };
@@ -190,7 +194,7 @@ void TestPropertiesPane::showsValuesOfAChosenDataTimestamp()
     QCOMPARE(bench.preview("parameterValues"), u"$1 202603010800 $[yyyymmddhh24mi]"_s);
     bench.pane.setNow(bench.fake.world().status.now + std::chrono::hours(24)); // the choice stays as time goes on
     QCOMPARE(bench.preview("parameterValues"), u"$1 202603010800 $[yyyymmddhh24mi]"_s);
-    bench.find<QPushButton>("parameterNextRun")->click();
+    bench.find<QToolButton>("parameterNextRun")->click();
     QCOMPARE(bench.preview("parameterValues"), u"$1 202611240200 $[yyyymmddhh24mi]"_s);
     QCOMPARE(edits.size(), 0); // looking changes nothing
 }
@@ -321,6 +325,42 @@ void TestPropertiesPane::unfoldsForARefusal()
     bench.pane.showError(Error::invalid(u"Timeout"_s, u"too short"_s));
     QVERIFY(bench.find<QSpinBox>("nodeTimeout")->isVisible());
     QVERIFY(!bench.find<QLineEdit>("nodeParameters")->isVisible());
+}
+
+// With every field that there can be, at once or one kind of recurrence after another.
+void TestPropertiesPane::isAtHandWithoutAMouse()
+{
+    QFETCH(Recurrence, recurrence);
+    Bench bench;
+    NodeProperties &p = bench.draft.properties;
+    p.schedule.recurrence = recurrence;
+    p.schedule.cron = u"00 00 02 * * ?"_s;
+    p.schedule.weekDays = {1};
+    p.schedule.monthDays = {1};
+    p.schedule.months = {1};
+    p.schedule.effectiveFrom = QDate(2026, 1, 1);
+    p.crossCycle = CrossCycle::Others;
+    p.parameters = u"$bizdate"_s;
+    p.autoRerunTimes = 1;
+    bench.pane.setDraft(bench.draft);
+    bench.pane.resize(400, 3000);
+    bench.find<QDateEdit>("parameterBizdate")->setDate(QDate(2026, 3, 1));
+    QTRY_VERIFY(bench.find<QSpinBox>("nodeRerunInterval")->isVisible());
+    const QStringList faults = slipway::test::keyboardFaults(bench.pane);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    QVERIFY(slipway::test::walkByTab(bench.pane).size() > 25);
+}
+
+void TestPropertiesPane::isAtHandWithoutAMouse_data()
+{
+    QTest::addColumn<Recurrence>("recurrence");
+    QTest::newRow("minute") << Recurrence::Minute;
+    QTest::newRow("hour") << Recurrence::Hour;
+    QTest::newRow("day") << Recurrence::Day;
+    QTest::newRow("week") << Recurrence::Week;
+    QTest::newRow("month") << Recurrence::Month;
+    QTest::newRow("year") << Recurrence::Year;
+    QTest::newRow("cron") << Recurrence::Cron;
 }
 
 void TestPropertiesPane::namesEveryControl()
