@@ -72,8 +72,7 @@ BackfillsView::BackfillsView(ShellContext &context, RerunPolicies policies, QWid
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(makeUpper());
     splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({300, 200}); // shares
     splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -139,7 +138,7 @@ void BackfillsView::setUpTree()
                        {{Tree::Name, 200},
                         {Tree::State, 110},
                         {Tree::ProgressBar, 170},
-                        {Tree::Scope, 190},
+                        {Tree::Scope, 290},
                         {Tree::Started, 112},
                         {Tree::Duration, 84},
                         {Tree::Remark, 0}});

@@ -46,8 +46,7 @@ InstancesView::InstancesView(ShellContext &context, const QList<DagType> &kinds,
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(makeUpper());
     splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({300, 200}); // shares
     splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -112,7 +111,7 @@ QTableView *InstancesView::makeTable(const QString &key)
                 {Table::Workflow, 108},
                 {Table::Schedule, 132},
                 {Table::Started, 80},
-                {Table::Duration, 76},
+                {Table::Duration, 96},
                 {Table::Group, 92},
                 {Table::Attempts, 48},
                 {Table::Reason, 0}});

@@ -97,7 +97,7 @@ void DependencyEditor::setParents(const QStringList &outputs)
 
 void DependencyEditor::fitHeight()
 {
-    m_list->setFixedHeight(std::clamp(m_list->count(), 1, visibleParents) * metric::compactRow + spacing::s);
+    m_list->setFixedHeight(std::clamp(m_list->count(), 1, visibleParents) * metric::row + 2 * m_list->frameWidth());
 }
 
 void DependencyEditor::setNodeNames(const QHash<QString, QString> &names)
@@ -111,6 +111,7 @@ void DependencyEditor::append(const QString &output)
 {
     auto *item = new QListWidgetItem(m_list);
     item->setData(OutputRole, output);
+    item->setSizeHint({0, metric::row});
     dress(item);
 }
 
