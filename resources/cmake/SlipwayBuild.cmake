@@ -46,14 +46,37 @@ if(SLIPWAY_SANITIZE_THREAD)
   target_link_options(slipway_options INTERFACE -fsanitize=thread)
 endif()
 
-# slipway_library(NAME SOURCES files... [LINKS public...] [PRIVATE_LINKS private...] [PCH_WIDGETS])
+# What nearly every file includes, compiled once for Qt Core and once for Qt Widgets. A compiler takes a precompiled
+# header only where definitions agree that it looks at: a target with such a definition of its own makes its own.
+set(SLIPWAY_CORE_HEADERS <QtCore> <algorithm> <chrono> <functional> <map> <memory> <optional> <string> <unordered_map>
+  <utility> <variant> <vector>)
+set(SLIPWAY_WIDGETS_HEADERS <QtWidgets> ${SLIPWAY_CORE_HEADERS})
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/precompiled.cpp" CONTENT "")
+foreach(part IN ITEMS Core Widgets)
+  string(TOLOWER ${part} lower)
+  string(TOUPPER ${part} upper)
+  add_library(slipway_precompiled_${lower} STATIC "${CMAKE_BINARY_DIR}/precompiled.cpp")
+  target_link_libraries(slipway_precompiled_${lower} PRIVATE slipway_options Qt6::${part})
+  set_target_properties(slipway_precompiled_${lower} PROPERTIES AUTOMOC OFF)
+  target_precompile_headers(slipway_precompiled_${lower} PRIVATE ${SLIPWAY_${upper}_HEADERS})
+endforeach()
+
+# slipway_library(NAME SOURCES files... [LINKS public...] [PRIVATE_LINKS private...] [WIDGETS | WITHOUT_QT])
 # qt_add_library keeps embedded resources of a static library, plain add_library drops them.
 function(slipway_library name)
-  cmake_parse_arguments(arg "PCH_WIDGETS" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  cmake_parse_arguments(arg "WIDGETS;WITHOUT_QT" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
   qt_add_library(${name} STATIC ${arg_SOURCES})
   target_link_libraries(${name} PUBLIC slipway_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
-  if(arg_PCH_WIDGETS)
-    target_precompile_headers(${name} PRIVATE <QtWidgets> <functional> <memory> <optional> <vector>)
+  if(NOT arg_WITHOUT_QT)
+    slipway_reuse_precompiled(${name} ${arg_WIDGETS})
+  endif()
+endfunction()
+
+function(slipway_reuse_precompiled name widgets)
+  if(widgets)
+    target_precompile_headers(${name} REUSE_FROM slipway_precompiled_widgets)
+  else()
+    target_precompile_headers(${name} REUSE_FROM slipway_precompiled_core)
   endif()
 endfunction()
 
@@ -70,6 +93,7 @@ function(slipway_test name)
   cmake_parse_arguments(arg "OFFSCREEN" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE slipway_options Qt6::Test ${arg_LINKS})
+  slipway_reuse_precompiled(${name} ${arg_OFFSCREEN})
   target_compile_definitions(${name} PRIVATE
     SLIPWAY_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
     SLIPWAY_PROGRAM_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
