@@ -49,7 +49,7 @@ def wide_rate(engine, group, draft, blocker, gate):
 
 def chain_gaps(folder):
     """Milliseconds from a parent's end to its child's start, in a chain that a schedule starts."""
-    engine = Engine(folder / "chain", "--clock", "2026-11-22T12:00:00Z").start()
+    engine = Engine(folder / "chain", "--on-exit", "stop", "--clock", "2026-11-22T12:00:00Z").start()
     engine.workspace_id = engine.workspace()["Id"]
     group = engine.bound_group(slots=2)
     flow = engine.workflow()
@@ -62,7 +62,7 @@ def chain_gaps(folder):
     zone = zoneinfo.ZoneInfo(engine.workspace()["TimeZone"])
     engine.stop()
     due = datetime.datetime(2026, 11, 24, 0, 4, 55, tzinfo=zone)
-    engine.options = ["--clock", due.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")]
+    engine.options[2:] = ["--clock", due.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")]
     engine.start()
     day = int(datetime.datetime(2026, 11, 24, tzinfo=zone).timestamp() * 1000)
 

@@ -36,7 +36,8 @@ class Prepared:
 
     def _clock(self, day, time_of_day):
         moment = datetime.datetime.combine(day, datetime.time.fromisoformat(time_of_day), tzinfo=self.zone)
-        self.engine.options = ["--clock", moment.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")]
+        # Nothing stays behind when it ends, the gateway neither.
+        self.engine.options = ["--on-exit", "stop", "--clock", moment.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")]
         return moment.timestamp() * 1000
 
     def start(self, day, time_of_day):

@@ -29,7 +29,7 @@ def first_frame(command):
 
 def main():
     with tempfile.TemporaryDirectory(prefix="slip-") as folder:
-        engine = [PROGRAMS / "slipwayd", "--data-dir", folder + "/d"]
+        engine = [PROGRAMS / "slipwayd", "--on-exit", "stop", "--data-dir", folder + "/d"]
         subprocess.run(engine, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         console = [PROGRAMS / "slipway", "--data-dir", folder + "/d", "--measure-start"]
         bare = [PROGRAMS / "bare_window"]
