@@ -6,9 +6,11 @@
 #include "app/engine/instance_generator.h"
 #include "app/engine/instance_linker.h"
 #include "models/domain/backfill_preview.h"
+#include "models/domain/deadlocks.h"
 #include "models/domain/parameters.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace slipway {
 
@@ -83,14 +85,16 @@ void BackfillPlanner::link(const std::vector<const Node *> &nodes, DayPlan &plan
     const InstanceBook nothing; // only what is planned here counts
     InstanceLinker linker(m_parts.catalog, nothing, plan.zone, plan.day, InstanceLinker::Absent::Ignored);
     linker.add(plan.change.rows);
-    QHash<InstanceId, std::vector<InstanceDependency>> linksOf;
+    std::vector<InstanceDependency> links;
     for (const Node *node : nodes) {
-        std::vector<InstanceDependency> links = linker.linksOf(*node);
+        std::ranges::copy(linker.linksOf(*node), std::back_inserter(links));
         linkBefore(*node, plan, links);
-        for (const InstanceDependency &link : links) {
-            linksOf[link.child].push_back(link);
-            plan.change.alongside.push_back(link);
-        }
+    }
+    removeDeadlocks(links);
+    QHash<InstanceId, std::vector<InstanceDependency>> linksOf;
+    for (const InstanceDependency &link : links) {
+        linksOf[link.child].push_back(link);
+        plan.change.alongside.push_back(link);
     }
     for (Instance &instance : plan.change.rows) {
         if (!isFinished(instance.state))

@@ -7,11 +7,13 @@
 #include "app/engine/instance_book.h"
 #include "app/engine/instance_linker.h"
 #include "app/engine/reasons.h"
+#include "models/domain/deadlocks.h"
 #include "models/domain/dependencies.h"
 #include "models/domain/generation.h"
 #include "models/domain/parameters.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace slipway {
 
@@ -214,13 +216,13 @@ void InstanceGenerator::link(const std::vector<const Node *> &nodes, DayPlan &pl
     InstanceLinker linker(m_catalog, m_book, plan.zone, plan.day);
     linker.add(plan.change.rows);
     linker.addUnderWay(underWay);
-    QHash<InstanceId, std::vector<InstanceDependency>> linksOf;
-    const auto linkAll = [&](const Node &node) {
-        for (const InstanceDependency &link : linker.linksOf(node))
-            linksOf[link.child].push_back(link);
-    };
+    std::vector<InstanceDependency> all;
     for (const Node *node : nodes)
-        linkAll(*node);
+        std::ranges::copy(linker.linksOf(*node), std::back_inserter(all));
+    removeDeadlocks(all);
+    QHash<InstanceId, std::vector<InstanceDependency>> linksOf;
+    for (const InstanceDependency &link : all)
+        linksOf[link.child].push_back(link);
     for (const Instance &row : plan.change.rows) {
         const std::vector<InstanceDependency> links = linksOf.value(row.id);
         if (m_book.find(row.id))

@@ -25,6 +25,7 @@ private slots:
     void childrenFollowAChangedParent();
     void thoseOfTheNextCycleFollowAChangedNode_data();
     void thoseOfTheNextCycleFollowAChangedNode();
+    void noneWaitsForItselfOverItsCycleBefore();
     void aRemovedDependencyStaysRemoved();
     void aChangedNodeTakesItsNewParents();
     void theNextRunIsKnownBeforeItsInstanceIsMade();
@@ -332,6 +333,20 @@ void TestEngineTraces::thoseOfTheNextCycleFollowAChangedNode()
             links.push_back(link);
     }
     QCOMPARE(links, std::vector<InstanceDependency>({{train, clean, true}}));
+}
+
+// `pull` of 02:00 would wait for `push` of 01:00, which waits for `sum`, which waits for every `pull` of the day.
+void TestEngineTraces::noneWaitsForItselfOverItsCycleBefore()
+{
+    EngineFixture fixture;
+    fixture.deploy(u"pull | hour 01:00-04:00/1 | root | 5s exit 0"_s);
+    fixture.deploy(u"sum | day 06:00 | pull | 5s exit 0"_s);
+    fixture.deploy(u"push | hour 01:00-04:00/1 | sum | 5s exit 0"_s);
+    fixture.deploy(u"pull | hour 01:00-04:00/1 | root | 5s exit 0 | cycle-of=push"_s);
+    fixture.advanceTo(u"2026-11-23 23:00"_s);
+    const Instance last = fixture.instance(u"push"_s, u"2026-11-23 04:00"_s);
+    QVERIFY2(last.state == InstanceState::Success, qPrintable(last.reason));
+    QCOMPARE(fixture.instance(u"sum"_s, u"2026-11-23 06:00"_s).state, InstanceState::Success);
 }
 
 // What somebody has taken away in an emergency does not come back with another node's commit.
