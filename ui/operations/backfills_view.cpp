@@ -138,7 +138,7 @@ void BackfillsView::setUpTree()
                        {{Tree::Name, 200},
                         {Tree::State, 110},
                         {Tree::ProgressBar, 170},
-                        {Tree::Scope, 290},
+                        {Tree::Scope, 218},
                         {Tree::Started, 112},
                         {Tree::Duration, 84},
                         {Tree::Remark, 0}});

@@ -42,7 +42,7 @@ InstanceFilterBar::InstanceFilterBar(const Backends &backends, const QString &ke
     layout->setSpacing(spacing::s);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_day, m_state, m_workflow, m_text, m_nodeChip})
         layout->addWidget(widget);
-    m_text->setMinimumWidth(220);
+    m_text->setMinimumWidth(250);
     layout->addStretch(1);
     layout->addWidget(refresh);
 
